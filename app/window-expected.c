@@ -35,6 +35,7 @@ on_expect (GSimpleAction *action, GVariant *parameter, gpointer data)
   AppWindow *self = data;
   SimDraft *before = app_document_draft (self->document);
   guint64 trials = sim_scenario_replicates (app_document_scenario (self->document));
+  const char *text;
   g_autoptr (SimDraft) draft
       = sim_expected_draft (app_document_scenario (self->document), app_run_snapshot (self->run),
                             "trefoil " TREFOIL_VERSION);
@@ -44,16 +45,12 @@ on_expect (GSimpleAction *action, GVariant *parameter, gpointer data)
     app_window_toast (self, _ ("These results are expected already."), NULL, NULL);
     return;
   }
-  if (trials != sim_scenario_replicates (app_document_scenario (self->document)))
-    app_window_toast (self,
-                      _ ("Once it is saved, the file tells whoever opens it whether these results "
-                         "come out again. Its number of trials is theirs."),
-                      _ ("Undo"), "win.undo");
-  else
-    app_window_toast (self,
-                      _ ("Once it is saved, the file tells whoever opens it whether these results "
-                         "come out again."),
-                      _ ("Undo"), "win.undo");
+  text = trials == sim_scenario_replicates (app_document_scenario (self->document))
+             ? _ ("Once it is saved, the file tells whoever opens it whether these results "
+                  "come out again.")
+             : _ ("Once it is saved, the file tells whoever opens it whether these results "
+                  "come out again. Its number of trials is theirs.");
+  app_window_toast (self, text, _ ("Undo"), "win.undo");
 }
 
 static void
