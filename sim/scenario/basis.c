@@ -13,31 +13,6 @@
 #include "expand.h"
 #include "shown.h"
 
-/* TRUE if key, written with ids or indices, names the value at pointer (written with ids). */
-static gboolean
-names (const SimValue *root, const char *key, const char *pointer)
-{
-  if (strcmp (key, pointer) == 0)
-    return TRUE;
-  char *with_ids = sim_pointer_with_ids (root, key);
-  gboolean same = g_strcmp0 (with_ids, pointer) == 0;
-  g_free (with_ids);
-  return same;
-}
-
-const SimValue *
-sim_draft_basis_own (const SimDraft *draft, const char *pointer)
-{
-  const SimValue *full = sim_draft_full (draft);
-  const SimValue *basis = sim_value_get (sim_draft_root (draft), "basis");
-  g_autofree char *path = sim_pointer_with_ids (full, pointer);
-
-  for (guint i = 0; i < sim_value_length (basis); i++)
-    if (sim_value_key (basis, i) && names (full, sim_value_key (basis, i), path))
-      return sim_value_at (basis, i);
-  return NULL;
-}
-
 /* The pointer of the same visit's element in an arm; with NULL, in all arms. NULL where pointer is
    no element of a visit, or is that of an arm if one is asked for, or of all if all are. */
 static char *

@@ -14,7 +14,9 @@ struct _SimDraft {
   gint references;
   SimValue *root;
   SimLines *lines;
-  SimValue *full; /* made on first use; set once, atomically */
+  /* made on first use; set once, atomically */
+  SimValue *full;
+  GHashTable *said; /* pointer (char *) -> entry of basis, borrowed from root */
 };
 
 SimDraft *
@@ -32,6 +34,7 @@ sim_draft_unref (SimDraft *draft)
   sim_value_unref (draft->root);
   sim_lines_unref (draft->lines);
   sim_value_unref (draft->full);
+  g_clear_pointer (&draft->said, g_hash_table_unref);
   g_free (draft);
 }
 
@@ -135,6 +138,43 @@ sim_draft_full (const SimDraft *draft)
     return full;
   sim_value_unref (full); /* another thread was first */
   return g_atomic_pointer_get (&cache->full);
+}
+
+/* The entries of basis by the values they name: as their keys are written, and with ids; the first
+   where two name one. */
+static GHashTable *
+read_basis (const SimDraft *draft)
+{
+  const SimValue *full = sim_draft_full (draft), *basis = sim_value_get (draft->root, "basis");
+  GHashTable *said = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = 0; i < sim_value_length (basis); i++) {
+    const char *key = sim_value_key (basis, i);
+    char *names[] = { g_strdup (key), key ? sim_pointer_with_ids (full, key) : NULL };
+    for (guint form = 0; form < G_N_ELEMENTS (names); form++)
+      if (names[form] && !g_hash_table_contains (said, names[form]))
+        g_hash_table_insert (said, names[form], (gpointer)sim_value_at (basis, i));
+      else
+        g_free (names[form]);
+  }
+  return said;
+}
+
+const SimValue *
+sim_draft_basis_own (const SimDraft *draft, const char *pointer)
+{
+  SimDraft *cache = (SimDraft *)draft; /* the table is a function of the root alone */
+  GHashTable *said = g_atomic_pointer_get (&cache->said);
+
+  if (!said) {
+    said = read_basis (draft);
+    if (!g_atomic_pointer_compare_and_exchange (&cache->said, NULL, said)) {
+      g_hash_table_unref (said); /* another thread was first */
+      said = g_atomic_pointer_get (&cache->said);
+    }
+  }
+  g_autofree char *path = sim_pointer_with_ids (sim_draft_full (draft), pointer);
+  return g_hash_table_lookup (said, path);
 }
 
 /* --- elements of per-arm and per-visit values ---------------------------------------------- */

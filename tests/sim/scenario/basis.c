@@ -363,6 +363,23 @@ stated_values (void)
                 "Edited; what follows was said of 2.5 %. Assumed.");
 }
 
+/* Two keys that name one value, one by its id and one by its place: the first counts. */
+static void
+named_twice (void)
+{
+  static const char *const keys[2] = { "/arms/0/size", "/arms/hand-ear/size" };
+
+  for (guint i = 0; i < 2; i++) {
+    g_autofree char *twice
+        = g_strdup_printf ("{'trefoil':1,'basis':{'%s':{'kind':'reported'},"
+                           "'%s':{'kind':'assumed'}}}",
+                           keys[i], keys[1 - i]);
+    g_autoptr (SimDraft) draft = make_draft (twice);
+    assert_basis (draft, keys[0], "reported", "Reported.");
+    assert_basis (draft, keys[1], "reported", "Reported.");
+  }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -380,5 +397,6 @@ main (int argc, char **argv)
   g_test_add_func ("/basis/edited-structure", edited_structure);
   g_test_add_func ("/basis/ends-of-sentences", ends_of_sentences);
   g_test_add_func ("/basis/stated-values", stated_values);
+  g_test_add_func ("/basis/named-twice", named_twice);
   return g_test_run ();
 }
