@@ -10,6 +10,7 @@
 
 #include "editor/editor.h"
 #include "export/export.h"
+#include "help/topic.h"
 #include "lesson/panel.h"
 #include "lesson/prediction.h"
 #include "status.h"
@@ -149,10 +150,71 @@ on_left_behind (AppWindow *self)
 
 /* --- actions --- */
 
+typedef struct {
+  AppWindow *self;
+  gboolean all;
+  void (*then) (AppWindow *self);
+} Miss;
+
+static void
+on_miss_answer (AdwMessageDialog *dialog, const char *response, gpointer data)
+{
+  const Miss *miss = data;
+
+  if (!g_str_equal (response, "miss"))
+    return;
+  app_course_miss (miss->self->course, miss->all);
+  miss->then (miss->self);
+}
+
+static void
+miss_free (gpointer data, GClosure *closure)
+{
+  Miss *miss = data;
+
+  g_object_unref (miss->self);
+  g_free (miss);
+}
+
+void
+app_window_ask_to_miss (AppWindow *self, gboolean all, const char *body, const char *answer,
+                        void (*then) (AppWindow *self))
+{
+  GtkWidget *dialog
+      = adw_message_dialog_new (GTK_WINDOW (self), _ ("Give up the prediction?"), body);
+  Miss *miss = g_new (Miss, 1);
+
+  *miss = (Miss){ g_object_ref (self), all, then };
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("_Cancel"), "miss",
+                                    answer, NULL);
+  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "miss",
+                                              ADW_RESPONSE_DESTRUCTIVE);
+  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  app_help_topic_set (dialog, "lessons#take");
+  g_signal_connect_data (dialog, "response", G_CALLBACK (on_miss_answer), miss, miss_free, 0);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+close_lesson (AppWindow *self)
+{
+  app_course_set_on (self->course, FALSE);
+}
+
 static void
 on_lesson (GSimpleAction *action, GVariant *state, gpointer data)
 {
-  app_course_set_on (APP_WINDOW (data)->course, g_variant_get_boolean (state));
+  AppWindow *self = data;
+  gboolean on = g_variant_get_boolean (state);
+
+  if (!on && app_course_hides (self->course) && app_course_awaits (self->course))
+    app_window_ask_to_miss (self, FALSE,
+                            _ ("Without the lesson the results of this step are shown. Its "
+                               "prediction then counts as not made."),
+                            _ ("_Close the Lesson"), close_lesson);
+  else
+    app_course_set_on (self->course, on);
 }
 
 static void

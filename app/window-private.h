@@ -173,6 +173,13 @@ void app_window_init_menu (AppWindow *self);
 /** The lesson: makes its panel and adds its actions to the window, once. */
 void app_window_init_lesson (AppWindow *self);
 
+/**
+ * Asks whether what is not predicted yet may be missed, of all steps or of the present one: body is
+ * what would show it, answer the button that says yes. Then it is missed, and then() is called.
+ */
+void app_window_ask_to_miss (AppWindow *self, gboolean all, const char *body, const char *answer,
+                             void (*then) (AppWindow *self));
+
 /** Writing a lesson: makes its panel (borrowed) and adds its actions to the window, once. */
 GtkWidget *app_window_init_writing (AppWindow *self);
 

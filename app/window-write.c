@@ -8,26 +8,40 @@
 
 #include "lesson/writer.h"
 
+static void
+begin_to_write (AppWindow *self)
+{
+  guint index = app_course_on_trial (self->course) ? app_course_index (self->course)
+                                                   : app_author_index (self->author);
+
+  app_window_show_start (self, FALSE);
+  app_course_set_on (self->course, FALSE);
+  app_author_begin (self->author, index);
+}
+
 /* Which of the two is on; the other one waits. */
 static void
 write_on (AppWindow *self, gboolean on)
 {
   GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), "write-lesson");
-  guint index = app_course_on_trial (self->course) ? app_course_index (self->course)
-                                                   : app_author_index (self->author);
 
   if (on && !app_author_on (self->author) && !app_author_can_begin (self->author)) {
     app_window_toast (self, _ ("A lesson begins with a scenario without problems: mend it first"),
                       _ ("Show"), "win.show-problem");
     return;
   }
+  if (on && !app_author_on (self->author) && app_course_awaits (self->course)) {
+    app_window_ask_to_miss (self, TRUE,
+                            _ ("Writing a lesson shows the results of its steps. The predictions "
+                               "that are not made yet then count as not made."),
+                            _ ("_Write"), begin_to_write);
+    return;
+  }
   g_simple_action_set_state (G_SIMPLE_ACTION (action), g_variant_new_boolean (on));
   if (on == app_author_on (self->author))
     return;
   if (on) {
-    app_window_show_start (self, FALSE);
-    app_course_set_on (self->course, FALSE);
-    app_author_begin (self->author, index);
+    begin_to_write (self);
   } else {
     app_author_end (self->author);
     app_course_begin (self->course, FALSE);

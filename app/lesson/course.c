@@ -25,6 +25,7 @@ struct _AppCourse {
   char *problem;
   guint n, index;
   gboolean on, trial;
+  gboolean learning; /* it was opened or switched on, not left by its author */
   gboolean mending; /* the document was not valid when it came */
   gboolean going;   /* to a step: what it holds is there, its scenario not yet */
   SimLessonStep step;
@@ -103,10 +104,20 @@ shows_step (AppCourse *self)
   return scenario != NULL && !app_run_stale (self->run) && is_of_step (self, scenario);
 }
 
+/* Of any step. */
+static gboolean
+is_open (AppCourse *self, guint index)
+{
+  SimLessonStep step;
+
+  sim_lesson_step (self->file, index, &step);
+  return step.predict != SIM_PREDICT_NOTHING && self->predictions[index] == NULL;
+}
+
 static gboolean
 is_answered (AppCourse *self)
 {
-  return self->step.predict == SIM_PREDICT_NOTHING || self->predictions[self->index] != NULL;
+  return !is_open (self, self->index);
 }
 
 static void
@@ -243,12 +254,35 @@ app_course_predict (AppCourse *self, const char *prediction)
   on_updated (self);
 }
 
+gboolean
+app_course_awaits (AppCourse *self)
+{
+  for (guint i = 0; self->learning && i < self->n; i++)
+    if (is_open (self, i))
+      return TRUE;
+  return FALSE;
+}
+
+void
+app_course_miss (AppCourse *self, gboolean all)
+{
+  for (guint i = 0; i < self->n; i++)
+    if ((all || i == self->index) && is_open (self, i))
+      self->predictions[i] = g_strdup (APP_PREDICTION_MISSED);
+  if (self->n == 0)
+    return;
+  keep (self);
+  announce (self);
+  on_updated (self);
+}
+
 void
 app_course_set_on (AppCourse *self, gboolean on)
 {
   if (on == self->on)
     return;
   self->on = on;
+  self->learning |= on && !self->trial;
   update_locks (self);
   announce (self);
   on_updated (self);
@@ -324,6 +358,7 @@ on_file_changed (AppCourse *self)
     return;
   self->generation = generation;
   self->trial = FALSE;
+  self->learning = TRUE;
   begin (self);
 }
 
@@ -331,6 +366,7 @@ void
 app_course_begin (AppCourse *self, gboolean trial)
 {
   self->trial = trial;
+  self->learning = FALSE;
   begin (self);
 }
 
@@ -393,13 +429,9 @@ app_course_hides (AppCourse *self)
 gboolean
 app_course_asks_more (AppCourse *self)
 {
-  SimLessonStep step;
-
-  for (guint i = self->index; self->on && i < self->n; i++) {
-    sim_lesson_step (self->file, i, &step);
-    if (step.predict != SIM_PREDICT_NOTHING && self->predictions[i] == NULL)
+  for (guint i = self->index; self->on && i < self->n; i++)
+    if (is_open (self, i))
       return TRUE;
-  }
   return FALSE;
 }
 

@@ -51,7 +51,8 @@ const char *app_course_view (const SimLessonStep *step);
 /** The scenario of the present step; NULL without a lesson. Borrowed. */
 SimScenario *app_course_scenario (AppCourse *self);
 
-/** Whether the lesson is on: it is where the panel is open. Off, nothing is locked or hidden. */
+/** Whether the lesson is on: it is where the panel is open. Off, nothing is locked or hidden, so
+ *  that who switches it off while it hides something has to call app_course_miss(). */
 void app_course_set_on (AppCourse *self, gboolean on);
 gboolean app_course_on (AppCourse *self);
 /** TRUE while the lesson is on and results would give away what is to be predicted. */
@@ -79,8 +80,18 @@ void app_course_go (AppCourse *self, guint index);
 void app_course_restart (AppCourse *self);
 /** The prediction of the present step, see prediction.h; NULL while there is none. */
 const char *app_course_prediction (AppCourse *self);
-/** Commits to a prediction; once there is one it stays. */
+/** Commits to a prediction; once there is one, or it was missed, that stays. */
 void app_course_predict (AppCourse *self, const char *prediction);
+
+/**
+ * TRUE while a learner has a prediction to make yet, of any step, whether the lesson is on or not:
+ * to write in the lesson would show what comes out. FALSE where it is its author who takes it, who
+ * tries or has written in it and not gone on as a learner since.
+ */
+gboolean app_course_awaits (AppCourse *self);
+/** The results of the present step, or (all) of every one, are shown before they are predicted:
+ *  what is not predicted yet is missed, and no undo brings it back. */
+void app_course_miss (AppCourse *self, gboolean all);
 /**
  * Results of the present step's scenario that are exact enough to speak of, once it has been
  * predicted or nothing is to be; else NULL. Borrowed until "changed".
@@ -89,7 +100,8 @@ const SimValue *app_course_results (AppCourse *self);
 /** TRUE if the scenario in the window is not that of the step any more. */
 gboolean app_course_astray (AppCourse *self);
 
-/** All predictions as CSV: lesson, step, question, prediction, unit, answer. Newly allocated. */
+/** All predictions, missed ones too, as CSV: lesson, step, question, prediction, unit, answer.
+ *  Newly allocated. */
 char *app_course_csv (AppCourse *self);
 
 G_END_DECLS

@@ -232,6 +232,8 @@ fill_prediction (AppLessonPanel *self)
   const SimLessonStep *step = app_course_step (self->course);
   const char *text = app_course_prediction (self->course);
 
+  if (app_prediction_missed (text))
+    return;
   if (step->predict == SIM_PREDICT_NUMBER) {
     g_autofree char *number
         = app_number_format (app_prediction_number (text), strcmp (step->unit, "%") == 0);

@@ -56,10 +56,18 @@ app_prediction_curve (const char *prediction, double *totals, double *values, gu
 }
 
 gboolean
+app_prediction_missed (const char *prediction)
+{
+  return *prediction == '\0';
+}
+
+gboolean
 app_prediction_fits (const SimLessonStep *step, const char *prediction)
 {
   double totals[SIM_MAX_SIZES + 1], values[SIM_MAX_SIZES + 1];
 
+  if (app_prediction_missed (prediction))
+    return TRUE;
   if (step->predict == SIM_PREDICT_NUMBER)
     return isfinite (app_prediction_number (prediction));
   if (step->predict == SIM_PREDICT_SKETCH)
@@ -210,9 +218,21 @@ compare_curve (const SimLessonStep *step, const char *prediction, const SimValue
   return verdict;
 }
 
+/* Nothing to be compared. */
+static AppVerdict
+say_missed (void)
+{
+  const char *words = _ ("The results were shown before a prediction was made: it counts as not "
+                         "made.");
+
+  return (AppVerdict){ g_strdup (words), FALSE, FALSE };
+}
+
 AppVerdict
 app_prediction_compare (const SimLessonStep *step, const char *prediction, const SimValue *results)
 {
+  if (app_prediction_missed (prediction))
+    return say_missed ();
   if (step->predict == SIM_PREDICT_NUMBER)
     return compare_number (step, prediction, results);
   if (step->predict == SIM_PREDICT_CHOICE)
@@ -258,6 +278,8 @@ app_prediction_cell (const SimLessonStep *step, const char *prediction)
 {
   double x[SIM_MAX_SIZES + 1], y[SIM_MAX_SIZES + 1], number = app_prediction_number (prediction);
 
+  if (app_prediction_missed (prediction))
+    return g_strdup ("not made");
   if (step->predict == SIM_PREDICT_NUMBER && isfinite (number))
     return typed_cell (step, number);
   if (step->predict == SIM_PREDICT_SKETCH)

@@ -3,7 +3,8 @@
  * prediction.h - what a learner has predicted: one line of text, to be kept and exported.
  *
  * A number is itself in the unit in which it is stored ("0.25" for 25 %), a choice is its text, a
- * curve is "60:0.05 152:0.2": total and value of its points.
+ * curve is "60:0.05 152:0.2": total and value of its points. One that can no longer be made,
+ * because its results were shown before, is "".
  */
 #ifndef APP_LESSON_PREDICTION_H
 #define APP_LESSON_PREDICTION_H
@@ -12,6 +13,8 @@
 
 G_BEGIN_DECLS
 
+#define APP_PREDICTION_MISSED ""
+
 char *app_prediction_of_number (double number);
 char *app_prediction_of_curve (const double *totals, const double *values, guint n);
 /** NaN if it is none. */
@@ -19,7 +22,9 @@ double app_prediction_number (const char *prediction);
 /** At most `most` points; the number of them, 0 if it is no curve. */
 guint app_prediction_curve (const char *prediction, double *totals, double *values, guint most);
 
-/** TRUE if the text is a prediction that can be made in this step. */
+/** TRUE if it was missed: it is a prediction of no step, and no other can take its place. */
+gboolean app_prediction_missed (const char *prediction);
+/** TRUE if the text is a prediction that can be made in this step, or that of it is missed. */
 gboolean app_prediction_fits (const SimLessonStep *step, const char *prediction);
 
 /** A number in the unit of the step, as one reads it: "25 %", "2.5 points". */
@@ -36,8 +41,8 @@ typedef struct {
 AppVerdict app_prediction_compare (const SimLessonStep *step, const char *prediction,
                                    const SimValue *results);
 /**
- * A prediction as a cell of a table, in the unit of its step: with "%" 25, not 0.25. Newly
- * allocated.
+ * A prediction as a cell of a table, in the unit of its step: with "%" 25, not 0.25; "not made" if
+ * it was missed. Newly allocated.
  */
 char *app_prediction_cell (const SimLessonStep *step, const char *prediction);
 /**

@@ -234,7 +234,51 @@ def a_teacher_writes_a_lesson_and_tries_it():
     ends_cleanly(window)
 
 
+def says_no_more_than_its_question(window):
+    assert not any(re.search(r"^[\d.]+ %$|You predicted", label) for label in window.labels()), \
+        window.labels()
+
+
+def the_way_to_the_results_is_asked_before_a_prediction():
+    """Neither the author's door nor closing the lesson shows what is to be predicted and lets it be
+    predicted afterwards."""
+    window = Window(LESSON)
+    says(window, "How many of the 100 teams")
+    for key in "shift+F8", "F8":
+        window.key(key)
+        window.find("label", "Give up the prediction", window.dialog())
+        window.shot("lesson-miss-" + key)
+        window.key("Escape")
+        wait(lambda: len(window.frames()) == 1, "the question to go")
+        says_no_more_than_its_question(window)
+    window.key("shift+F8")
+    window.push("_?Write")
+    says(window, "^Step 1 of 3$", "Write a Lesson$")
+    wait(lambda: any(re.fullmatch(r"[\d.]+ %", label) for label in window.labels()), "a result")
+    # Undo leads back to who learns, and then to the lesson.
+    window.key("ctrl+z")
+    wait(lambda: not window.has("panel", "Write a Lesson$"), "the writing to end")
+    window.key("F8")
+    says(window, "^The results were shown before a prediction was made: it counts as not made.$")
+    window.shot("lesson-missed")
+    entry = window.find("text", "How many of the 100 teams")
+    assert not entry.has_state("sensitive"), "a prediction that can still be made"
+    window.click(window.find(None, "Menu of the lesson"))
+    window.find("menu item", "_?Save Predictions")
+    window.key("Return")
+    path = os.path.join(driver.folder(), "mine.csv")
+    window.choose_file(path)
+    wait(lambda: os.path.exists(path), "the file")
+    with open(path, encoding="utf-8") as file:
+        lines = file.read().split("\n")
+    assert re.match(r'"The 152-patient lottery",1,"How many .*","not made","%","2[45]"$',
+                    lines[1]), lines
+    window.key("ctrl+w")
+    ends_cleanly(window)
+
+
 driver.run([
+    the_way_to_the_results_is_asked_before_a_prediction,
     a_teacher_writes_a_lesson_and_tries_it,
     a_student_completes_lesson_3_with_a_wrong_prediction,
     predictions_are_kept_and_saved_for_the_class,

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "lesson/figures.h"
+#include "lesson/prediction.h"
 #include "lesson/record.h"
 
 #define LESSON                                                                                     \
@@ -32,16 +33,19 @@ load (const char *text)
   app_document_load_draft (document, draft, NULL, FALSE);
 }
 
+/* Of all trials: earlier ones may be rounded to something else. */
 static void
 wait_for_results (void)
 {
   gint64 end = g_get_monotonic_time () + 20 * G_USEC_PER_SEC;
 
-  while (app_course_results (course) == NULL && g_get_monotonic_time () < end) {
+  while ((app_course_results (course) == NULL || app_run_state (run) != SIM_RUN_COMPLETE)
+         && g_get_monotonic_time () < end) {
     g_main_context_iteration (NULL, FALSE);
     g_usleep (1000);
   }
   g_assert_nonnull (app_course_results (course));
+  g_assert_cmpint (app_run_state (run), ==, SIM_RUN_COMPLETE);
 }
 
 static double
@@ -233,6 +237,51 @@ test_again (void)
   g_assert_true (app_course_hides (course));
 }
 
+/* What was shown before it was predicted cannot be predicted any more, nor after opening the file
+   again; only who begins again may. */
+static void
+test_missed (void)
+{
+  load (LESSON);
+  app_course_restart (course);
+  g_assert_true (app_course_awaits (course));
+  app_course_miss (course, FALSE);
+  g_assert_false (app_course_awaits (course));
+  g_assert_false (app_course_hides (course));
+  app_course_predict (course, "0.5");
+  wait_for_results ();
+  g_autofree char *csv = app_course_csv (course);
+  g_auto (GStrv) lines = g_strsplit (csv, "\n", -1);
+  g_assert_cmpstr (lines[1], ==, "\"L\",1,\"q, \"\"how\"\"?\",\"not made\",\"%\",\"90\"");
+  load ("{\"trefoil\":1}");
+  load (LESSON);
+  g_assert_true (app_prediction_missed (app_course_prediction (course)));
+  app_course_restart (course);
+  g_assert_null (app_course_prediction (course));
+}
+
+/* Of all steps, at whatever step; but who wrote in the lesson is no learner. */
+static void
+test_missed_by_author (void)
+{
+  load (LESSON);
+  app_course_restart (course);
+  app_course_go (course, 1);
+  g_assert_false (app_course_hides (course));
+  app_course_set_on (course, FALSE);
+  g_assert_true (app_course_awaits (course));
+  app_course_miss (course, TRUE);
+  g_assert_false (app_course_awaits (course));
+  app_course_set_on (course, TRUE);
+  app_course_restart (course);
+  g_assert_true (app_course_awaits (course));
+  app_course_begin (course, FALSE);
+  app_course_set_on (course, FALSE);
+  g_assert_false (app_course_awaits (course));
+  app_course_set_on (course, TRUE);
+  g_assert_true (app_course_awaits (course));
+}
+
 /* The record is in the state folder, and names no more than the lesson. */
 static void
 test_record (void)
@@ -305,6 +354,8 @@ main (int argc, char **argv)
   g_test_add_func ("/lesson/course/csv", test_csv);
   g_test_add_func ("/lesson/course/again", test_again);
   g_test_add_func ("/lesson/course/record", test_record);
+  g_test_add_func ("/lesson/course/missed", test_missed);
+  g_test_add_func ("/lesson/course/missed-by-author", test_missed_by_author);
   g_test_add_func ("/lesson/course/edits", test_edits);
   g_test_add_func ("/lesson/course/two", test_two);
   g_test_add_func ("/lesson/course/mended", test_mended);
