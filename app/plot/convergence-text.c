@@ -66,19 +66,10 @@ plot_convergence_title (const PlotConvergenceData *data)
 char *
 plot_convergence_subtitle (const PlotConvergenceData *data, gboolean stale)
 {
-  g_autofree char *patients = plot_words_patients (data->own_total), *since = NULL;
+  g_autofree char *patients = plot_words_patients (data->own_total);
 
   if (stale)
     return g_strdup (_ ("From the last valid scenario: one of the values is not allowed now"));
-  if (data->points->len > 0) {
-    since = plot_words_count (g_array_index (data->points, PlotConvergencePoint, 0).trials);
-    /* Translators: a contrast, its patients, and the number of trials of the first results that
-       were on screen, where the line begins */
-    return g_strdup_printf (_ ("%s, %s  ·  from the first results shown, of %s trials, on  ·  band "
-                               "= 95\u202f%% Monte Carlo interval, grey = where it is to be "
-                               "expected"),
-                            data->names.full, patients, since);
-  }
   return g_strdup_printf (_ ("%s, %s  ·  band = 95\u202f%% Monte Carlo interval, grey = where it "
                              "is to be expected"),
                           data->names.full, patients);

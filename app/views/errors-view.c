@@ -3,23 +3,21 @@
  * errors-view.c - how well each figure is known, and how it came to be known.
  *
  * The path is kept from the snapshots as they arrive, also while the view is hidden: a few numbers
- * each, closer together where they are early. A new run begins a new path.
+ * each, closer together where they are early. A new run begins a new path. What lies before the
+ * first of them is computed when the scenario rests on screen.
  */
 #include <glib/gi18n.h>
 
+#include "views/errors-path.h"
 #include "views/errors-table.h"
 #include "views/follow.h"
 #include "views/hypothesis-choice.h"
 #include "views/views.h"
 
-/* Points stand at least this factor apart. */
-#define APART 1.04
-
-/* What one snapshot said of all hypotheses at the own size. */
-typedef struct {
-  guint64 trials;
-  SimFigure power[SIM_MAX_HYPOTHESES];
-} Past;
+/* A scenario rests when it has been the same for so long. */
+#define REST_MS 200
+/* The first trials are simulated again up to here; afterwards a line is as smooth without. */
+#define EARLY_TRIALS 20000
 
 struct _AppErrorsView {
   GtkWidget parent_instance;
@@ -29,16 +27,23 @@ struct _AppErrorsView {
   GtkWidget *choice, *area, *table;
   AppShown shown;
   guint hypothesis; /* on show */
-  GArray *path; /* of Past, trials rising */
+  GArray *path; /* of AppPathPoint, trials rising */
   char *hash;   /* of the scenario that they are of */
+
+  AppTrialSource *source;
+  AppJob *job; /* finds the path before */
+  AppPath *early;
+  SimScenario *asked; /* whose early path is wanted, or here */
+  guint wait;         /* until it rests; 0: not waiting */
 };
 
 G_DEFINE_FINAL_TYPE (AppErrorsView, app_errors_view, GTK_TYPE_WIDGET)
 
-static const Past *
+static const AppPathPoint *
 last_of (AppErrorsView *self)
 {
-  return self->path->len > 0 ? &g_array_index (self->path, Past, self->path->len - 1) : NULL;
+  return self->path->len > 0 ? &g_array_index (self->path, AppPathPoint, self->path->len - 1)
+                             : NULL;
 }
 
 static void
@@ -54,8 +59,8 @@ note (AppErrorsView *self)
 {
   SimScenario *scenario = app_run_scenario (self->run);
   const SimResults *results = app_run_results (self->run);
-  const Past *last;
-  Past now;
+  const AppPathPoint *last;
+  AppPathPoint now;
 
   if (scenario == NULL || results == NULL || results->own_size >= results->n_sizes)
     return;
@@ -67,7 +72,7 @@ note (AppErrorsView *self)
     last = NULL;
   }
   if (results->replicates == 0
-      || (last != NULL && (double)results->replicates < APART * (double)last->trials))
+      || (last != NULL && (double)results->replicates < APP_PATH_APART * (double)last->trials))
     return;
   now.trials = results->replicates;
   for (guint h = 0; h < results->n_hypotheses; h++)
@@ -75,22 +80,70 @@ note (AppErrorsView *self)
   g_array_append_val (self->path, now);
 }
 
+/* Puts those of points that lie from one number of trials up to below another before the last. */
+static void
+add_points (PlotConvergenceData *data, guint index, const GArray *points, guint64 from, guint64 to)
+{
+  for (guint i = 0; i < points->len; i++) {
+    const AppPathPoint *at = &g_array_index (points, AppPathPoint, i);
+    PlotConvergencePoint point = plot_convergence_point ((double)at->trials, &at->power[index]);
+
+    if (at->trials >= from && at->trials < to)
+      g_array_insert_val (data->points, data->points->len - 1, point);
+  }
+}
+
 static PlotFigure *
 figure_of (AppErrorsView *self, const SimResults *results, guint index)
 {
   PlotConvergenceData *data
       = plot_convergence_data_new (self->shown.scenario, results, self->shown.theory, index);
-  guint n = 0;
+  guint64 from = 0;
 
-  for (guint i = 0; i < self->path->len; i++) {
-    const Past *past = &g_array_index (self->path, Past, i);
-    PlotConvergencePoint point
-        = plot_convergence_point ((double)past->trials, &past->power[index]);
-
-    if (past->trials < results->replicates)
-      g_array_insert_val (data->points, n++, point);
+  if (data->points->len > 0) {
+    if (self->early != NULL && self->early->scenario == self->shown.scenario
+        && self->early->points->len > 0) {
+      add_points (data, index, self->early->points, 0, results->replicates);
+      from = g_array_index (self->early->points, AppPathPoint, self->early->points->len - 1).trials
+             + 1;
+    }
+    add_points (data, index, self->path, from, results->replicates);
   }
   return plot_convergence_figure_new (data);
+}
+
+/* --- the path before the first results --- */
+
+static gboolean
+on_rest (gpointer data)
+{
+  AppErrorsView *self = data;
+  const SimResults *results = app_run_results (self->run);
+  AppPathInput *input;
+
+  self->wait = 0;
+  if (results == NULL || app_run_scenario (self->run) != self->asked)
+    return G_SOURCE_REMOVE;
+  input = g_new0 (AppPathInput, 1);
+  input->source = self->source;
+  input->scenario = sim_scenario_ref (self->asked);
+  input->n = MIN (results->replicates, EARLY_TRIALS);
+  app_job_want (self->job, input);
+  return G_SOURCE_REMOVE;
+}
+
+/* Wants the early path of what is shown; if it is not wanted yet. */
+static void
+want_early (AppErrorsView *self)
+{
+  if (self->asked == self->shown.scenario)
+    return;
+  sim_scenario_unref (self->asked);
+  self->asked = sim_scenario_ref (self->shown.scenario);
+  app_job_cancel (self->job);
+  if (self->wait != 0)
+    g_source_remove (self->wait);
+  self->wait = g_timeout_add (REST_MS, on_rest, self);
 }
 
 static void
@@ -109,12 +162,37 @@ refresh (AppErrorsView *self)
     index = app_hypothesis_choice_update (APP_HYPOTHESIS_CHOICE (self->choice),
                                           self->shown.scenario);
     self->hypothesis = index;
+    want_early (self);
     figure = figure_of (self, results, index);
   }
   app_errors_table_update (APP_ERRORS_TABLE (self->table), self->shown.scenario, results,
                            self->shown.theory, index);
   app_plot_area_set_figure (APP_PLOT_AREA (self->area), figure);
   plot_figure_unref (figure);
+}
+
+static void
+on_early (gpointer result, gboolean last, gpointer data)
+{
+  AppErrorsView *self = data;
+
+  if (result == NULL)
+    return;
+  g_clear_pointer (&self->early, app_path_free);
+  self->early = result;
+  app_shown_clear (&self->shown);
+  refresh (self);
+}
+
+/* Nobody looks at it: it is wanted again when somebody does. */
+static void
+on_unmap (AppErrorsView *self)
+{
+  if (self->wait == 0 && !app_job_busy (self->job))
+    return;
+  app_job_cancel (self->job);
+  g_clear_handle_id (&self->wait, g_source_remove);
+  g_clear_pointer (&self->asked, sim_scenario_unref);
 }
 
 static void
@@ -152,6 +230,11 @@ app_errors_view_dispose (GObject *object)
 {
   AppErrorsView *self = APP_ERRORS_VIEW (object);
 
+  g_clear_handle_id (&self->wait, g_source_remove);
+  g_clear_pointer (&self->job, app_job_free);
+  g_clear_pointer (&self->source, app_trial_source_free);
+  g_clear_pointer (&self->early, app_path_free);
+  g_clear_pointer (&self->asked, sim_scenario_unref);
   g_clear_pointer (&self->choice, gtk_widget_unparent);
   g_clear_pointer (&self->area, gtk_widget_unparent);
   g_clear_pointer (&self->table, gtk_widget_unparent);
@@ -170,12 +253,24 @@ app_errors_view_class_init (AppErrorsViewClass *klass)
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BOX_LAYOUT);
 }
 
+static gpointer
+compute (AppTask *task, gpointer input)
+{
+  return app_path_compute (task, input);
+}
+
 static void
 app_errors_view_init (AppErrorsView *self)
 {
+  static const AppJobKind kind = { "convergence", compute, (GDestroyNotify)app_path_input_free,
+                                   (GDestroyNotify)app_path_free, on_early };
+
   gtk_orientable_set_orientation (
       GTK_ORIENTABLE (gtk_widget_get_layout_manager (GTK_WIDGET (self))), GTK_ORIENTATION_VERTICAL);
-  self->path = g_array_new (FALSE, FALSE, sizeof (Past));
+  self->path = g_array_new (FALSE, FALSE, sizeof (AppPathPoint));
+  self->source = app_trial_source_new ();
+  self->job = app_job_new (&kind, self);
+  g_signal_connect (self, "unmap", G_CALLBACK (on_unmap), NULL);
   self->choice = app_hypothesis_choice_new (_ ("Errors of"));
   gtk_widget_set_parent (self->choice, GTK_WIDGET (self));
   self->area = app_plot_area_new ("errors");

@@ -201,6 +201,8 @@ def p_values_and_errors_state_their_findings():
     assert re.fullmatch(r"After 100 000 trials power is known: 89\.\d %, ±0\.2 points \(95 %\)",
                         title), title
     wait(lambda: "Exactly it is 89.37 %" in window.plot("errors")[1], "the exact value")
+    wait(lambda: "as trials are added. After 50 trials 96 %, ±" in window.plot("errors")[1],
+         "the first trials, though the run had done more before it was looked at")
     table = window.labels(window.lasting("panel", "How well each figure is known"))
     for cell in ("Power", "Coverage of the interval", "Fits that failed", "0 of 100 000",
                  "89.37 %"):

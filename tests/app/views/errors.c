@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Tests of app/views/errors-table.c: no figure is told as if it were known without error.
+ * Tests of app/views/errors-table.c: no figure is told as if it were known without error; and of
+ * errors-path.c: what the first trials decided is what a run of so many counts.
  */
+#include "views/errors-path.h"
 #include "views/errors-table.h"
 
 #include <math.h>
@@ -62,10 +64,106 @@ test_ends (void)
   g_free (size);
 }
 
+/* --- the path --- */
+
+#define TRIALS 2500
+
+static SimScenario *
+scenario_of (const char *name)
+{
+  g_autofree char *path = g_strdup_printf ("%s/scenarios/%s.trefoil", g_getenv ("TREFOIL_DATA_DIR"),
+                                           name);
+  g_autoptr (GPtrArray) problems = sim_problems_new ();
+  g_autoptr (SimDraft) draft = sim_draft_read_file (path, problems);
+
+  return sim_scenario_check (draft, problems);
+}
+
+static gpointer
+compute (AppTask *task, gpointer input)
+{
+  return app_path_compute (task, input);
+}
+
+static void
+take (gpointer result, gboolean last, gpointer data)
+{
+  AppPath **path = data;
+
+  g_assert_nonnull (result);
+  g_clear_pointer (path, app_path_free);
+  *path = result;
+  (void)last;
+}
+
+/* A run of its own for each of some points: the engine's counts, not the replay's. */
+static void
+check_path (const AppPath *path, SimEngine *engine)
+{
+  const guint at[] = { 0, 1, path->points->len / 2, path->points->len - 1 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (at); i++) {
+    const AppPathPoint *point = &g_array_index (path->points, AppPathPoint, at[i]);
+    SimRunOptions options = { .replicates = point->trials };
+    SimRun *run = sim_run_start (engine, path->scenario, &options, NULL);
+    SimSnapshot *snapshot = (sim_run_wait (run, -1), sim_run_snapshot (run));
+    const SimResults *results = sim_snapshot_results (snapshot);
+
+    g_assert_cmpuint (results->replicates, ==, point->trials);
+    for (guint h = 0; h < results->n_hypotheses; h++) {
+      const SimFigure *power = &results->sizes[results->own_size].hypotheses[h].power;
+
+      g_test_message ("%" G_GUINT64_FORMAT " trials, hypothesis %u", point->trials, h);
+      g_assert_cmpfloat (point->power[h].value, ==, power->value);
+      g_assert_cmpfloat (point->power[h].low, ==, power->low);
+      g_assert_cmpfloat (point->power[h].high, ==, power->high);
+    }
+    sim_snapshot_unref (snapshot);
+    sim_run_unref (run);
+  }
+}
+
+/* Several sizes; tests of non-inferiority; responders; fits that may fail; four visits. */
+static void
+test_path (void)
+{
+  static const char *const names[]
+      = { "luo-2019", "gold-ni", "gerac-responder", "small-trial", "luo-replanned" };
+  static const AppJobKind kind = { "convergence", compute, (GDestroyNotify)app_path_input_free,
+                                   (GDestroyNotify)app_path_free, take };
+  SimEngine *engine = sim_engine_new (2, SIM_ISA_AUTO, NULL);
+  AppTrialSource *source = app_trial_source_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++) {
+    SimScenario *scenario = scenario_of (names[i]);
+    AppPath *path = NULL;
+    AppJob *job = app_job_new (&kind, &path);
+    AppPathInput *input = g_new0 (AppPathInput, 1);
+
+    input->source = source;
+    input->scenario = sim_scenario_ref (scenario);
+    input->n = TRIALS;
+    app_job_want (job, input);
+    while (app_job_busy (job))
+      g_main_context_iteration (NULL, TRUE);
+    g_assert_true (path->scenario == scenario);
+    g_assert_cmpuint (g_array_index (path->points, AppPathPoint, 0).trials, ==, APP_PATH_FIRST);
+    g_assert_cmpuint (g_array_index (path->points, AppPathPoint, path->points->len - 1).trials, >,
+                      TRIALS / APP_PATH_APART - 1);
+    check_path (path, engine);
+    app_path_free (path);
+    app_job_free (job);
+    sim_scenario_unref (scenario);
+  }
+  app_trial_source_free (source);
+  sim_engine_free (engine);
+}
+
 int
 main (int argc, char **argv)
 {
   gtk_test_init (&argc, &argv, NULL);
   g_test_add_func ("/errors-table/ends", test_ends);
+  g_test_add_func ("/errors-path/first-trials", test_path);
   return g_test_run ();
 }
