@@ -58,7 +58,7 @@ plot_trial_data_alloc (guint n_arms, guint n_points, guint n_categories, guint n
   }
   plot_names_set (&data->finding.names, NULL, NULL, NULL, NULL, NULL);
   data->finding.unit = g_strdup ("");
-  data->finding.truth = data->finding.adjusted = NAN;
+  data->finding.truth = data->finding.adjusted = data->finding.tested = NAN;
   data->finding.level = 0.95;
   return data;
 }
@@ -251,6 +251,9 @@ fill_finding (PlotTrialFinding *finding, SimScenario *scenario, const SimTrial *
   finding->adjusted = trial->adjustment.adjusted[index];
   finding->truth = sim_scenario_true_effect (scenario, index);
   finding->level = 1 - 2 * hypothesis->alpha / hypothesis->sides;
+  finding->tested = trial->adjustment.level[index];
+  if (fabs (finding->tested - hypothesis->alpha) < 1e-9)
+    finding->tested = NAN;
   g_free (finding->unit);
   finding->unit = plot_text_unit (scenario, index);
   finding->scale = plot_unit_is_scale (scenario, index);

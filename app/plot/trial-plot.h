@@ -52,6 +52,7 @@ typedef struct {
   guint arm_a, arm_b;
   SimTrialResult result;
   double adjusted; /* p-value */
+  double tested;   /* level that p is held against, where it is not 1 - level; 0: none; else NaN */
   double truth;
   double level; /* of the interval: 0.95 */
   char *unit;

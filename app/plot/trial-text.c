@@ -70,7 +70,24 @@ plot_trial_title (const PlotTrialData *data)
   return plot_words_remark (sentence, finding->names.remark);
 }
 
-/* "2.39 (95 % CI 0.67 to 4.11), p = 0.007" */
+/* The p-value, and what it is held against where the interval does not tell. */
+static char *
+p_clause (const PlotTrialFinding *finding)
+{
+  g_autofree char *p = plot_words_p (finding->result.p_value);
+  g_autofree char *level = NULL;
+
+  if (isnan (finding->tested))
+    return g_steal_pointer (&p);
+  if (finding->tested == 0)
+    /* Translators: "p = 0.03", of a hypothesis that the order of tests did not come to */
+    return g_strdup_printf (_ ("%s, not tested"), p);
+  level = plot_words_p_cell (finding->tested);
+  /* Translators: "p = 0.03", and a significance level such as "0.017" */
+  return g_strdup_printf (_ ("%s, tested at %s"), p, level);
+}
+
+/* "2.39 (95 % CI 0.67 to 4.11), p = 0.007, tested at 0.025" */
 static char *
 numbers (const PlotTrialFinding *finding)
 {
@@ -80,7 +97,7 @@ numbers (const PlotTrialFinding *finding)
   g_autofree char *low = plot_words_fixed (result->low, decimals);
   g_autofree char *high = plot_words_fixed (result->high, decimals);
   g_autofree char *level = plot_words_percent (finding->level, 0);
-  g_autofree char *p = plot_words_p (result->p_value);
+  g_autofree char *p = p_clause (finding);
 
   /* Translators: an estimate, the level and the ends of its confidence interval, a p-value */
   return g_strdup_printf (_ ("%s (%s CI %s to %s), %s"), estimate, level, low, high, p);

@@ -101,6 +101,7 @@ fill_finding (PlotTrialFinding *finding)
                                       .marks = SIM_TRIAL_FITTED | SIM_TRIAL_REJECTED
                                                | SIM_TRIAL_FAVOURS | SIM_TRIAL_COVERS };
   finding->adjusted = 0.00063;
+  finding->tested = NAN;
   finding->truth = 3.2;
   set_text (&finding->unit, g_strdup ("points"));
 }

@@ -56,6 +56,16 @@ test_subtitle (void)
   check (plot_trial_subtitle (data, FALSE),
          "4.71 (95\u202f% CI 2.98 to 6.44), p = 0.0002  ·  the interval misses the truth, 3.2  ·  "
          "ring = left the trial, mark = practitioner");
+  data->groups = FALSE;
+  data->finding.result.p_value = 0.034;
+  data->finding.tested = 0.05 / 3;
+  check (plot_trial_subtitle (data, FALSE),
+         "4.71 (95\u202f% CI 2.98 to 6.44), p = 0.034, tested at 0.017  ·  the interval misses "
+         "the truth, 3.2  ·  ring = left the trial");
+  data->finding.tested = 0;
+  check (plot_trial_subtitle (data, FALSE),
+         "4.71 (95\u202f% CI 2.98 to 6.44), p = 0.034, not tested  ·  the interval misses the "
+         "truth, 3.2  ·  ring = left the trial");
 }
 
 static void

@@ -108,6 +108,31 @@ trial_at (guint64 index)
 }
 
 static void
+describes (const char *words)
+{
+  g_autofree char *text
+      = plot_figure_describe (app_plot_area_figure (app_trial_view_area (view)));
+
+  if (strstr (text, words) == NULL)
+    g_error ("no “%s” in “%s”", words, text);
+}
+
+/* Holm's rule holds the smallest of three p-values against 0.05 / 3, the next against 0.05 / 2,
+   whichever of the two that is. */
+static void
+test_level (void)
+{
+  app_trial_focus_set_hypothesis (focus, "HE-UC");
+  expect ("Trial 0 finds hand-ear acupuncture better");
+  describes (", tested at 0.017;");
+  app_trial_focus_set_hypothesis (focus, "ST-UC");
+  expect ("Trial 0 cannot tell standard");
+  describes (", tested at 0.025;");
+  app_trial_focus_set_hypothesis (focus, "HE-UC");
+  expect ("Trial 0 finds hand-ear");
+}
+
+static void
 test_shows (void)
 {
   g_assert_true (wait_for (run_complete));
@@ -324,6 +349,7 @@ main (int argc, char **argv)
   gtk_window_present (GTK_WINDOW (window));
   g_test_add_func ("/trial/bar", test_bar);
   g_test_add_func ("/trial/shows", test_shows);
+  g_test_add_func ("/trial/level", test_level);
   g_test_add_func ("/trial/steps", test_steps);
   g_test_add_func ("/trial/typed", test_typed);
   g_test_add_func ("/trial/kinds", test_kinds);
