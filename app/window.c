@@ -17,7 +17,7 @@ G_DEFINE_FINAL_TYPE (AppWindow, app_window, ADW_TYPE_APPLICATION_WINDOW)
 
 /* What the table may take of the height by itself; more by dragging the handle above it. */
 #define TABLE_SHARE 0.24
-#define LOW         400 /* px, where text has its usual size */
+#define LOW         420 /* px, where text has its usual size */
 
 /* --- following --- */
 
