@@ -48,6 +48,7 @@ struct _AppWindow {
   /* Made in code. */
   GtkWidget *editor, *figures, *status;
   GtkWidget *start; /* the start page, from its first time on; else NULL */
+  const AppView *led_from; /* that has led to One trial, and can be gone back to; else NULL */
   GtkWidget *more; /* the button of the views that are not in the switcher */
   AppTable *table;
   const char *run_label;   /* of its button, only compared */

@@ -48,15 +48,19 @@ on_projector (GSimpleAction *action, GVariant *state, gpointer data)
   gtk_widget_grab_focus (gtk_widget_get_first_child (GTK_WIDGET (self->stack)));
 }
 
-/* Nothing else wanted the key. */
+/* Nothing else wanted the key: it leads a step back. */
 static gboolean
 on_key (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType state,
         gpointer data)
 {
   AppWindow *self = data;
 
-  if (key != GDK_KEY_Escape || !self->projector)
+  if (key != GDK_KEY_Escape || (self->led_from == NULL && !self->projector))
     return GDK_EVENT_PROPAGATE;
+  if (self->led_from != NULL) {
+    g_action_group_activate_action (G_ACTION_GROUP (self), "view-back", NULL);
+    return GDK_EVENT_STOP;
+  }
   g_action_group_change_action_state (G_ACTION_GROUP (self), "projector",
                                       g_variant_new_boolean (FALSE));
   return GDK_EVENT_STOP;

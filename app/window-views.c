@@ -175,6 +175,15 @@ comes_later (AppWindow *self, const AppView *view)
 }
 
 static void
+set_led_from (AppWindow *self, const AppView *view)
+{
+  GAction *back = g_action_map_lookup_action (G_ACTION_MAP (self), "view-back");
+
+  self->led_from = view;
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (back), view != NULL);
+}
+
+static void
 on_view (GSimpleAction *action, GVariant *state, gpointer data)
 {
   AppWindow *self = data;
@@ -188,6 +197,8 @@ on_view (GSimpleAction *action, GVariant *state, gpointer data)
   }
   g_simple_action_set_state (action, state);
   gtk_stack_set_visible_child_name (self->stack, view->id);
+  if (view->show_trial == NULL)
+    set_led_from (self, NULL);
   app_window_show_table (self);
   update_more (self, view);
   app_window_update_output (self);
@@ -211,17 +222,29 @@ static void
 on_show_trial (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   AppWindow *self = data;
-  const AppView *view = trial_view ();
+  const AppView *view = trial_view (), *from = app_window_view (self, NULL);
 
   g_action_group_change_action_state (G_ACTION_GROUP (self), "view",
                                       g_variant_new_string (view->id));
   view->show_trial (gtk_stack_get_child_by_name (self->stack, view->id),
                     g_variant_get_uint64 (parameter));
+  if (from != view)
+    set_led_from (self, from);
+}
+
+static void
+on_view_back (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  AppWindow *self = data;
+
+  g_action_group_change_action_state (G_ACTION_GROUP (self), "view",
+                                      g_variant_new_string (self->led_from->id));
 }
 
 static const GActionEntry entries[] = {
   { .name = "view", .parameter_type = "s", .state = "'power'", .change_state = on_view },
   { .name = "show-trial", .parameter_type = "t", .activate = on_show_trial },
+  { .name = "view-back", .activate = on_view_back },
 };
 
 void
@@ -236,6 +259,7 @@ app_window_init_views (AppWindow *self)
   g_simple_action_set_enabled (
       G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), "show-trial")),
       trial_view () != NULL);
+  set_led_from (self, NULL);
   for (guint i = 0; i < n; i++) {
     gtk_stack_add_titled (self->stack, views[i].make (&sources), views[i].id, _ (views[i].name));
     if (views[i].more)

@@ -242,6 +242,7 @@ app_effects_view_init (AppEffectsView *self)
   self->source = app_trial_source_new ();
   self->job = app_job_new (&kind, self);
   self->area = app_plot_area_new ("effects");
+  app_plot_area_set_click (APP_PLOT_AREA (self->area), _ ("A click opens one of these trials"));
   g_signal_connect_swapped (self->area, "activated", G_CALLBACK (on_activated), self);
   g_signal_connect_swapped (self->area, "grip-moved", G_CALLBACK (on_grip_moved), self);
   g_signal_connect_swapped (self->area, "grip-stepped", G_CALLBACK (on_grip_stepped), self);

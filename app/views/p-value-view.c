@@ -120,6 +120,7 @@ app_p_value_view_init (AppPValueView *self)
   self->choice = app_hypothesis_choice_new (_ ("p-values of"));
   gtk_widget_set_parent (self->choice, GTK_WIDGET (self));
   self->area = app_plot_area_new ("p-values");
+  app_plot_area_set_click (APP_PLOT_AREA (self->area), _ ("A click shows these trials"));
   gtk_widget_set_vexpand (self->area, TRUE);
   gtk_widget_set_parent (self->area, GTK_WIDGET (self));
   g_signal_connect_swapped (self->area, "activated", G_CALLBACK (on_activated), self);

@@ -163,7 +163,8 @@ app_plot_area_take_readout (AppPlotArea *self, PlotReadout *readout)
   plot_readout_free (self->readout);
   self->readout = readout;
   if (readout != NULL) {
-    app_plot_card_show (APP_PLOT_CARD (self->card), readout, &self->style);
+    app_plot_card_show (APP_PLOT_CARD (self->card), readout, self->leads ? self->click : NULL,
+                        &self->style);
     gtk_widget_queue_allocate (self->overlay);
   }
   gtk_widget_set_visible (self->card, readout != NULL);
@@ -181,9 +182,18 @@ refresh_readout (AppPlotArea *self)
                                  : NULL);
 }
 
+static gboolean
+target_at (AppPlotArea *self, double x, double y, PlotTarget *target)
+{
+  return self->figure != NULL
+         && plot_figure_target (self->figure, self->geometry.width, self->geometry.height,
+                                &self->style, x, y, target);
+}
+
 void
 app_plot_area_point_at (AppPlotArea *self, double x, double y)
 {
+  PlotTarget target;
   const char *cursor = NULL;
 
   if (plot_geometry_on_handle (&self->geometry, x, y, HANDLE_REACH)
@@ -196,6 +206,7 @@ app_plot_area_point_at (AppPlotArea *self, double x, double y)
   self->cursor = cursor;
   self->pointer_x = x;
   self->pointer_y = y;
+  self->leads = self->click != NULL && cursor == NULL && target_at (self, x, y, &target);
   if (self->figure == NULL || self->dragging || !plot_geometry_inside (&self->geometry, x, y))
     app_plot_area_take_readout (self, NULL);
   else
@@ -232,6 +243,7 @@ step_cross (AppPlotArea *self, int to)
 {
   if (self->figure == NULL)
     return;
+  self->leads = FALSE; /* a key does not click */
   if (self->readout == NULL) {
     self->pointer_x = self->geometry.left + 40;
     self->pointer_y = self->geometry.top + 40;
@@ -296,14 +308,6 @@ on_drag_end (GtkGestureDrag *gesture, double dx, double dy, gpointer data)
 }
 
 /* --- going into what is shown --- */
-
-static gboolean
-target_at (AppPlotArea *self, double x, double y, PlotTarget *target)
-{
-  return self->figure != NULL
-         && plot_figure_target (self->figure, self->geometry.width, self->geometry.height,
-                                &self->style, x, y, target);
-}
 
 static gboolean
 activate_at (AppPlotArea *self, double x, double y)
@@ -713,6 +717,12 @@ const PlotGeometry *
 app_plot_area_geometry (AppPlotArea *self)
 {
   return self->dragging ? &self->drag_geometry : &self->geometry;
+}
+
+void
+app_plot_area_set_click (AppPlotArea *self, const char *words)
+{
+  self->click = words;
 }
 
 void

@@ -41,6 +41,9 @@ PlotFigure *app_plot_area_figure (AppPlotArea *self); /* borrowed; may be NULL *
 /** Where things are in it; while something is dragged, where they were when that began.
  *  Borrowed. */
 const PlotGeometry *app_plot_area_geometry (AppPlotArea *self);
+/** What the card says of a click where there is something that can be gone into, "A click opens one
+ *  of these trials"; static. NULL: nothing. */
+void app_plot_area_set_click (AppPlotArea *self, const char *words);
 /** Draws the figure greyed: it is older than the scenario in the editor. */
 void app_plot_area_set_stale (AppPlotArea *self, gboolean stale);
 gboolean app_plot_area_stale (AppPlotArea *self);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * plot-card.c - a title and one row a curve: sample of its stroke, name, value, note.
+ * plot-card.c - a title and one row a curve: sample of its stroke, name, value, note; below them
+ * what a click does.
  */
 #include "views/plot-card.h"
 
@@ -16,7 +17,7 @@ typedef struct {
 
 struct _AppPlotCard {
   GtkWidget parent_instance;
-  GtkWidget *title, *grid;
+  GtkWidget *title, *grid, *click;
   GArray *rows; /* of Row */
   PlotStyle style;
 };
@@ -70,10 +71,13 @@ add_row (AppPlotCard *self)
 }
 
 void
-app_plot_card_show (AppPlotCard *self, const PlotReadout *readout, const PlotStyle *style)
+app_plot_card_show (AppPlotCard *self, const PlotReadout *readout, const char *click,
+                    const PlotStyle *style)
 {
   self->style = *style;
   gtk_label_set_text (GTK_LABEL (self->title), readout->title);
+  gtk_label_set_text (GTK_LABEL (self->click), click != NULL ? click : "");
+  gtk_widget_set_visible (self->click, click != NULL);
   while (self->rows->len < readout->n_readings)
     add_row (self);
   for (guint i = 0; i < self->rows->len; i++) {
@@ -101,6 +105,7 @@ app_plot_card_dispose (GObject *object)
 
   g_clear_pointer (&self->title, gtk_widget_unparent);
   g_clear_pointer (&self->grid, gtk_widget_unparent);
+  g_clear_pointer (&self->click, gtk_widget_unparent);
   g_clear_pointer (&self->rows, g_array_unref);
   G_OBJECT_CLASS (app_plot_card_parent_class)->dispose (object);
 }
@@ -126,6 +131,10 @@ app_plot_card_init (AppPlotCard *self)
   gtk_grid_set_column_spacing (GTK_GRID (self->grid), 10);
   gtk_grid_set_row_spacing (GTK_GRID (self->grid), 2);
   gtk_widget_set_parent (self->grid, GTK_WIDGET (self));
+  self->click = gtk_label_new (NULL);
+  gtk_label_set_xalign (GTK_LABEL (self->click), 0);
+  gtk_widget_add_css_class (self->click, "dim-label");
+  gtk_widget_set_parent (self->click, GTK_WIDGET (self));
   gtk_widget_add_css_class (GTK_WIDGET (self), "plot-card");
   gtk_widget_set_can_target (GTK_WIDGET (self), FALSE);
 }

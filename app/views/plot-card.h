@@ -15,8 +15,9 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (AppPlotCard, app_plot_card, APP, PLOT_CARD, GtkWidget)
 
 GtkWidget *app_plot_card_new (void);
-/** Shows what a figure says at a point. */
-void app_plot_card_show (AppPlotCard *self, const PlotReadout *readout, const PlotStyle *style);
+/** Shows what a figure says at a point, and what a click there does (NULL: nothing). */
+void app_plot_card_show (AppPlotCard *self, const PlotReadout *readout, const char *click,
+                         const PlotStyle *style);
 
 G_END_DECLS
 #endif

@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "actions.h"
 #include "button.h"
 #include "export/export.h"
 #include "figure-label.h"
@@ -382,6 +383,20 @@ add_patients (AppTrialView *self)
   gtk_box_append (GTK_BOX (self->bar), self->patients);
 }
 
+/* Only where a view has led here. */
+static void
+add_back (AppTrialView *self)
+{
+  GtkWidget *button = app_button_new (_ ("_Back"));
+  g_autofree char *help
+      = app_actions_tooltip ("win.view-back", _ ("Back to the view that has led here"));
+
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.view-back");
+  app_tooltip_set (button, help);
+  g_object_bind_property (button, "sensitive", button, "visible", G_BINDING_SYNC_CREATE);
+  gtk_box_append (GTK_BOX (self->bar), button);
+}
+
 /* In an order in which rows of a narrow bar are full. */
 static void
 add_bar (AppTrialView *self)
@@ -393,6 +408,7 @@ add_bar (AppTrialView *self)
   add_number (self);
   icon_button (self, "go-next-symbolic", _ ("Next trial"), G_CALLBACK (on_after));
   icon_button (self, "media-playlist-shuffle-symbolic", _ ("Any trial"), G_CALLBACK (on_any));
+  add_back (self);
   add_patients (self);
   add_kinds (self);
 }

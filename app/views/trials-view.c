@@ -693,6 +693,7 @@ app_trials_view_init (AppTrialsView *self)
   add_kind (self);
   set_pace (self, 2);
   self->area = app_plot_area_new ("trials");
+  app_plot_area_set_click (APP_PLOT_AREA (self->area), _ ("A click opens this trial"));
   g_signal_connect_swapped (self->area, "activated", G_CALLBACK (on_activated), self);
   self->tallies = app_trials_tally_new ();
   g_signal_connect (keys, "key-pressed", G_CALLBACK (on_key), self);

@@ -1145,6 +1145,54 @@ def a_truth_is_dragged_in_the_effects():
     ends_cleanly(window)
 
 
+def a_bar_leads_to_a_trial_and_back():
+    window = Window(few_trials())
+    finished(window)
+    window.key("alt+2")
+    wait(lambda: truths(window), "the truths")
+    time.sleep(0.4)
+    x, y = truth_grip(window)
+    effects = window.find("push button", "Effects$")
+
+    def into_the_bar():
+        xdotool("mousemove", x + 30, y + 4, "mousemove_relative", 1, 1)
+        time.sleep(0.3)
+        window.shot("bar-card")
+        xdotool("click", 1)
+        return window.find("push button", "_?Back$")
+
+    back = into_the_bar()
+    window.shot("bar-trial")
+    window.press(back)
+    wait(lambda: effects.has_state("pressed"), "Effects by the button")
+    for key in "alt+Left", "Escape":
+        into_the_bar()
+        xdotool("mousemove", 5, 5)  # no crosshair for Escape to end
+        window.key(key)
+        wait(lambda: effects.has_state("pressed"), "Effects by " + key)
+    # In the projector mode too, and only the second Escape ends that.
+    window.key("F11")
+    wait(lambda: not window.has("push button", "Undo"), "the header to go")
+    time.sleep(0.5)
+    x, y = truth_grip(window)
+    into_the_bar()
+    xdotool("mousemove", 5, 5)
+    window.key("Escape")
+    wait(lambda: not window.has("push button", "_?Back$"), "Effects")
+    assert not window.has("push button", "Undo"), "the projector mode has ended"
+    window.key("Escape")
+    window.find("push button", "Undo")
+    # Who went to One trial by himself was not led there.
+    window.key("alt+4")
+    wait(lambda: not effects.has_state("pressed"), "One trial")
+    window.key("alt+Left")
+    time.sleep(0.3)
+    assert not effects.has_state("pressed") and not window.has("push button", "_?Back$")
+    assert not window.is_edited(), window.title()
+    window.close()
+    ends_cleanly(window)
+
+
 def the_projector_shows_the_plot_alone():
     window = Window(few_trials())
     finished(window)
@@ -1412,6 +1460,7 @@ driver.run([
     a_setting_is_found_by_its_name,
     a_number_is_dragged_and_the_target_line,
     a_truth_is_dragged_in_the_effects,
+    a_bar_leads_to_a_trial_and_back,
     the_projector_shows_the_plot_alone,
     the_window_comes_back_as_it_was,
     every_view_says_what_it_shows_and_what_can_be_pressed,

@@ -404,6 +404,46 @@ something_opened (void)
   return n_opened > 0;
 }
 
+/* A visible label of these words in a widget. */
+static gboolean
+says (GtkWidget *widget, const char *words)
+{
+  if (!gtk_widget_get_visible (widget))
+    return FALSE;
+  if (GTK_IS_LABEL (widget) && strcmp (gtk_label_get_text (GTK_LABEL (widget)), words) == 0)
+    return TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (says (child, words))
+      return TRUE;
+  return FALSE;
+}
+
+/* The card tells of a click where there is a bar, and only there. */
+static void
+test_card_tells_of_click (void)
+{
+  static const char words[] = "A click opens one of these trials";
+  AppPlotArea *figure = app_effects_view_area (effects);
+  const PlotGeometry *at = &figure->geometry;
+  guint with = 0, without = 0;
+  PlotTarget target;
+
+  for (double y = at->top + 2; y < at->bottom; y += 9)
+    for (double x = at->left + 5; x < at->right; x += 41) {
+      app_plot_area_point_at (figure, x, y);
+      gboolean bar = figure->cursor == NULL
+                     && plot_figure_target (figure->figure, at->width, at->height, &figure->style,
+                                            x, y, &target);
+
+      g_assert_true (says (figure->card, words) == (bar && figure->readout != NULL));
+      with += bar;
+      without += !bar;
+    }
+  g_assert_cmpuint (with, >, 10);
+  g_assert_cmpuint (without, >, 10);
+}
+
 /* A click on a part is about what lay there, though it counts only when the view has moved on. */
 static void
 test_click_then_zoom (void)
@@ -466,6 +506,7 @@ main (int argc, char **argv)
   g_test_add_func ("/views/idle", test_idle);
   g_test_add_func ("/views/results", test_results);
   g_test_add_func ("/views/quick", test_quick);
+  g_test_add_func ("/views/card-tells-of-click", test_card_tells_of_click);
   g_test_add_func ("/views/click-then-zoom", test_click_then_zoom);
   g_test_add_func ("/views/no-zoom", test_no_zoom);
   status = g_test_run ();
