@@ -28,6 +28,7 @@ plot_effects_data_alloc (guint n_rows)
     row->contrast.index = i;
     row->contrast.reference = -1;
     row->truth = row->mean_rejected = row->type_m = NAN;
+    row->mean = row->bias = row->bias_mcse = row->sd = NAN;
     row->power = row->power_mcse = row->benefit = NAN;
   }
   return data;
@@ -86,6 +87,10 @@ fill_row (PlotEffectsRow *row, SimScenario *scenario, const SimResults *results,
   row->within = hypothesis->type == SIM_WITHIN_ARM_CHANGE;
   row->null_true = result->null_true;
   row->truth = result->true_effect;
+  row->mean = result->estimate.value;
+  row->bias = result->bias.value;
+  row->bias_mcse = result->bias.mcse;
+  row->sd = result->empirical_se;
   row->mean_rejected = histogram->mean_rejected;
   row->type_m = result->type_m.value;
   row->power = result->power.value;

@@ -158,7 +158,9 @@ label_lines (PlotEffectsDrawing *d, guint index)
 {
   const PlotEffectsRow *row = &d->data->rows[index];
   PlotType truth_type = d->layout.label, mean_type = d->layout.label;
-  gboolean mean_right = !(row->mean_rejected < row->truth);
+  gboolean biased = plot_effects_biased (row);
+  double other = biased ? row->mean : row->mean_rejected;
+  gboolean mean_right = !(other < row->truth);
 
   if (d->strip <= 0)
     return;
@@ -169,6 +171,13 @@ label_lines (PlotEffectsDrawing *d, guint index)
     const char *text = plot_canvas_keep (d->canvas, g_strdup_printf (_ ("truth %s"), amount));
 
     label_line (d, index, row->truth, mean_right ? -1 : 1, text, &truth_type);
+  }
+  if (biased && plot_effects_in_range (d, index, row->mean)) {
+    g_autofree char *mean = plot_effects_mean (row, row->mean);
+    /* Translators: mean of the estimates of all trials */
+    const char *text = plot_canvas_keep (d->canvas, g_strdup_printf (_ ("all average %s"), mean));
+
+    label_line (d, index, row->mean, mean_right ? 1 : -1, text, &mean_type);
   }
   if (plot_effects_in_range (d, index, row->mean_rejected))
     label_line (d, index, row->mean_rejected, mean_right ? 1 : -1,

@@ -160,7 +160,7 @@ draw_markers (PlotEffectsDrawing *d, guint index)
   const PlotEffectsRow *row = &d->data->rows[index];
   PlotColour colour = plot_style_readable (d->style, d->strokes[index].colour);
   PlotPen truth = { d->style->text, 1.6, NULL, 0 };
-  PlotPen mean = { colour, 1.6, dash, 2 };
+  PlotPen mean = { colour, 1.6, dash, 2 }, all = { colour, 2.4, NULL, 0 };
   const PlotGeometry *at = plot_effects_axis (d, index);
   double base = d->base[index];
   double top = base - plot_effects_hill_height (d) - 2;
@@ -171,6 +171,11 @@ draw_markers (PlotEffectsDrawing *d, guint index)
     plot_canvas_segment (d->canvas, crisp (x), base, crisp (x), top, &mean);
     plot_canvas_mark (d->canvas, x, base, 4.2, 1.6, d->strokes[index].mark,
                       d->strokes[index].hollow, colour);
+  }
+  if (plot_effects_biased (row) && plot_effects_in_range (d, index, row->mean)) {
+    double x = crisp (plot_geometry_x (at, row->mean));
+
+    plot_canvas_segment (d->canvas, x, base, x, top, &all);
   }
   if (plot_effects_in_range (d, index, row->truth)) {
     double x = crisp (plot_geometry_x (at, row->truth));

@@ -7,10 +7,15 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "plot/axis.h"
 #include "plot/words.h"
 
 /* Exaggeration below this is nothing to make a sentence about. */
 #define NOTABLE_RATIO 1.05
+/* Nor is a bias that may be chance, or is a trifle beside the spread of the estimates: below these
+   many Monte Carlo standard errors, or standard deviations of the estimates. */
+#define NOTABLE_ERRORS 4
+#define NOTABLE_SPREAD 0.1
 
 int
 plot_effects_subject (const PlotEffectsData *data)
@@ -46,9 +51,45 @@ plot_effects_ratio (double ratio)
                                     ratio));
 }
 
+gboolean
+plot_effects_biased (const PlotEffectsRow *row)
+{
+  return row->sd > 0 && fabs (row->bias) > NOTABLE_ERRORS * row->bias_mcse
+         && fabs (row->bias) > NOTABLE_SPREAD * row->sd;
+}
+
+char *
+plot_effects_mean (const PlotEffectsRow *row, double value)
+{
+  return plot_tick_label (value, pow (10, floor (log10 (row->sd / 5))));
+}
+
+/* What all estimates say on the average, where that is not the truth. */
+static char *
+bias_sentence (const PlotEffectsData *data, const PlotEffectsRow *row)
+{
+  const PlotEffectsPanel *panel = &data->panels[row->panel];
+  g_autofree char *mean = plot_effects_mean (row, row->mean);
+  g_autofree char *off = plot_effects_mean (row, fabs (row->bias));
+  g_autofree char *amount = NULL;
+
+  if (panel->scale)
+    amount = g_strdup_printf (_ ("%s %s"), panel->unit, mean);
+  else if (panel->unit[0] != '\0')
+    /* Translators: a number and its unit: "1.1 points" */
+    amount = g_strdup_printf (_ ("%s\u00a0%s"), mean, panel->unit);
+  else
+    amount = g_strdup (mean);
+  /* Translators: an amount such as "1.1 points", and a number */
+  return g_strdup_printf (row->bias < 0
+                              ? _ ("On average such trials estimate %s, %s less than the truth")
+                              : _ ("On average such trials estimate %s, %s more than the truth"),
+                          amount, off);
+}
+
 /* The sentence about one row. */
 static char *
-row_sentence (const PlotEffectsRow *row)
+row_sentence (const PlotEffectsData *data, const PlotEffectsRow *row)
 {
   g_autofree char *arm_a = plot_text_within (row->names.arm_a);
   g_autofree char *arm_b = plot_text_within (row->names.arm_b);
@@ -62,6 +103,8 @@ row_sentence (const PlotEffectsRow *row)
                                            : _ ("%s. Shown by %s such trials"),
                             row->names.full, share);
   }
+  if (plot_effects_biased (row))
+    return bias_sentence (data, row);
   if (row->null_true || row->truth == 0) {
     share = plot_words_of_hundred (row->power);
     /* Translators: two arms that truly do not differ, and a share of trials */
@@ -75,8 +118,9 @@ row_sentence (const PlotEffectsRow *row)
                             arm_a, arm_b);
   ratio = plot_effects_ratio (row->type_m);
   /* Translators: the better arm, the other arm, and a number such as 2.1 */
-  return g_strdup_printf (_ ("When %s beats %s significantly, it looks %s times as large as it is"),
-                          arm_a, arm_b, ratio);
+  return g_strdup_printf (
+      _ ("When %s beats %s significantly, the difference looks %s times as large as it is"), arm_a,
+      arm_b, ratio);
 }
 
 char *
@@ -87,7 +131,7 @@ plot_effects_title (const PlotEffectsData *data)
 
   if (subject < 0)
     return g_strdup (_ ("Where the estimates land"));
-  sentence = row_sentence (&data->rows[subject]);
+  sentence = row_sentence (data, &data->rows[subject]);
   if (data->rows[subject].names.claims)
     return g_steal_pointer (&sentence);
   return plot_words_remark (sentence, data->rows[subject].names.remark);
@@ -174,6 +218,11 @@ describe_row (GString *out, const PlotEffectsData *data, const PlotEffectsRow *r
   /* Translators: a contrast, "true difference 3.2 points", the share of significant trials */
   g_string_append_printf (out, _ ("%s: %s, significant in %s of trials"), row->names.full,
                           row->names.detail, power);
+  if (plot_effects_biased (row)) {
+    g_autofree char *all = plot_text_effect (row->mean, panel->unit, panel->scale);
+
+    g_string_append_printf (out, _ ("; all of them show %s on average"), all);
+  }
   if (isfinite (row->mean_rejected))
     g_string_append_printf (out, _ ("; the significant ones show %s on average"), mean);
   if (isfinite (row->type_m))

@@ -20,6 +20,10 @@ char *plot_effects_table (const PlotEffectsData *data);
 char *plot_effects_axis_title (const PlotEffectsData *data);
 /** "2.1", "1.05": a ratio with two significant digits, three below 1.1. */
 char *plot_effects_ratio (double ratio);
+/** Whether the mean of the estimates differs from the truth, by more than chance and a trifle. */
+gboolean plot_effects_biased (const PlotEffectsRow *row);
+/** The mean of estimates, or a difference of it, in decimals that one estimate is worth. */
+char *plot_effects_mean (const PlotEffectsRow *row, double value);
 
 /** What estimates left of zero say of a row: "← usual care better"; "← got worse" of one arm. Newly
     allocated; NULL if its arms have no names. */

@@ -22,8 +22,8 @@ test_title (void)
 {
   g_autoptr (PlotEffectsData) data = sample_effects (100000);
 
-  check_title (data, "When hand-ear acupuncture beats standard acupuncture significantly, it looks "
-                     "2.2 times as large as it is");
+  check_title (data, "When hand-ear acupuncture beats standard acupuncture significantly, the "
+                     "difference looks 2.2 times as large as it is");
   data->rows[2].type_m = 1.01;
   data->selected = 2;
   check_title (data, "When hand-ear acupuncture beats standard acupuncture significantly, the "
@@ -34,6 +34,35 @@ test_title (void)
   data->rows[2].power = 0.049;
   check_title (data, "Hand-ear acupuncture is no better than standard acupuncture, yet 5 of 100 "
                      "such trials tell them apart");
+}
+
+/* The mean of all estimates is not the truth: that comes before what is true of some. */
+static void
+test_title_biased (void)
+{
+  g_autoptr (PlotEffectsData) data = sample_effects (100000);
+  PlotEffectsRow *row = &data->rows[2];
+  g_autofree char *text = NULL;
+
+  data->selected = 2;
+  row->mean = row->truth - 0.863;
+  row->bias = -0.863;
+  row->bias_mcse = 0.004;
+  row->sd = 0.76;
+  check_title (data, "On average such trials estimate 0.2\u00a0points, 0.9 less than the truth");
+  text = plot_effects_describe (data);
+  g_assert_nonnull (strstr (text, "; all of them show 0.237 points on average"));
+  row->mean = row->truth + 0.863;
+  row->bias = 0.863;
+  check_title (data, "On average such trials estimate 2.0\u00a0points, 0.9 more than the truth");
+  /* A trifle beside their spread, and what may be chance. */
+  row->bias = 0.07;
+  g_assert_false (plot_effects_biased (row));
+  row->bias = 0.863;
+  row->bias_mcse = 0.3;
+  g_assert_false (plot_effects_biased (row));
+  check_title (data, "When hand-ear acupuncture beats standard acupuncture significantly, the "
+                     "difference looks 2.2 times as large as it is");
 }
 
 static void
@@ -196,6 +225,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/effects-text/title", test_title);
+  g_test_add_func ("/effects-text/title-biased", test_title_biased);
   g_test_add_func ("/effects-text/title-empty", test_title_empty);
   g_test_add_func ("/effects-text/describe", test_describe);
   g_test_add_func ("/effects-text/describe-scale", test_describe_scale);
