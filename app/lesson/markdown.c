@@ -13,6 +13,8 @@ static const struct {
   const char *mark, *tag;
 } marks[] = { { "**", "b" }, { "*", "i" }, { "`", "tt" } };
 
+#define NO_BREAK "\u00a0"
+
 /* Longer words are not marked: what is never closed must not be sought again and again. */
 #define LONGEST 1000
 
@@ -34,10 +36,19 @@ marked (const char *text, const char *mark)
   return NULL;
 }
 
+/* Whether a line must not end at that blank: after a number, before its unit. */
+static gboolean
+joins (const char *blank, char before)
+{
+  return *blank == ' ' && g_ascii_isdigit (before)
+         && (blank[1] == '%' || g_unichar_isalpha (g_utf8_get_char (blank + 1)));
+}
+
 char *
 app_markdown_markup (const char *text)
 {
   GString *markup = g_string_new (NULL);
+  char before = '\0';
 
   while (*text != '\0') {
     const char *end = NULL;
@@ -47,7 +58,8 @@ app_markdown_markup (const char *text)
     if (end == NULL) {
       const char *next = g_utf8_next_char (text);
       g_autofree char *escaped = g_markup_escape_text (text, next - text);
-      g_string_append (markup, escaped);
+      g_string_append (markup, joins (text, before) ? NO_BREAK : escaped);
+      before = *text;
       text = next;
       continue;
     }
@@ -56,6 +68,7 @@ app_markdown_markup (const char *text)
     g_autofree char *inner = app_markdown_markup (inside);
     g_string_append_printf (markup, "<%s>%s</%s>", marks[i - 1].tag, inner, marks[i - 1].tag);
     text = end + n;
+    before = '\0';
   }
   return g_string_free (markup, FALSE);
 }

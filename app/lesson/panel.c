@@ -12,12 +12,16 @@
 #include "button.h"
 #include "editor/number.h"
 #include "lesson/markdown.h"
+#include "lesson/pin.h"
 #include "lesson/prediction.h"
 #include "lesson/sketch.h"
 #include "figure-label.h"
 #include "tooltip.h"
 
 #define MOST        (SIM_MAX_SIZES + 1)
+#define SETTLED     G_USEC_PER_SEC /* from results to their last place */
+#define LEAST_TEXT  96 /* px of the text above a question */
+#define LONGEST_UNIT 10 /* characters that are not parted */
 #define MOST_DIGITS 20 /* of a number that is predicted */
 
 struct _AppLessonPanel {
@@ -26,10 +30,13 @@ struct _AppLessonPanel {
   const char *shown;  /* the text of the step that is on show, borrowed; only compared */
   gboolean answered;  /* what is on show has its prediction */
   gboolean uncovered; /* and its results */
+  gint64 follows;     /* until then what came out is brought into sight, */
+  double followed;    /* last at that place */
   gboolean told;      /* what was typed was to be sent off, and is no number */
   char *filled;       /* the explanation as it is on show */
 
   GtkWidget *box, *scroller;
+  AppPin *pin; /* the place of the question while it is asked */
   GtkLabel *title, *place, *problem;
   GtkBox *text, *predict, *reveal;
   GtkLabel *question, *hint;
@@ -41,6 +48,7 @@ struct _AppLessonPanel {
   GtkLabel *sentence;
   GtkWidget *cover, *sheet;
   GtkWidget *writing; /* the way back of an author who tries */
+  GtkBox *body;       /* what is scrolled */
 };
 
 G_DEFINE_FINAL_TYPE (AppLessonPanel, app_lesson_panel, GTK_TYPE_WIDGET)
@@ -197,6 +205,7 @@ fill_step (AppLessonPanel *self)
   const SimLessonStep *step = app_course_step (self->course);
   const char *question
       = step->question != NULL ? sim_shown_text (step->file, step->question) : "";
+  const char *unit = step->unit != NULL ? sim_shown_text (step->file, step->unit) : "";
   g_autofree char *place = g_strdup_printf (
       _ ("Step %u of %u"), app_course_index (self->course) + 1, app_course_n_steps (self->course));
   GtkAdjustment *top = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller));
@@ -215,8 +224,8 @@ fill_step (AppLessonPanel *self)
   gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   question, -1);
-  gtk_label_set_label (self->unit,
-                       step->unit != NULL ? sim_shown_text (step->file, step->unit) : "");
+  gtk_label_set_label (self->unit, unit);
+  gtk_label_set_width_chars (self->unit, MIN ((int)g_utf8_strlen (unit, -1), LONGEST_UNIT));
   if (step->predict == SIM_PREDICT_SKETCH)
     app_sketch_set_scenario (APP_SKETCH (self->sheet), app_course_scenario (self->course));
   gtk_adjustment_set_value (top, 0);
@@ -263,20 +272,48 @@ fill_verdict (AppLessonPanel *self, const SimValue *results)
   g_free (verdict.sentence);
 }
 
-/* Brings the question and what came out into sight, once they have their place. */
-static gboolean
-on_idle (gpointer data)
+/* The question stands below what is read, in sight, until it is answered; then where it belongs. */
+static void
+place_question (AppLessonPanel *self, gboolean answered)
 {
-  AppLessonPanel *self = data;
-  graphene_rect_t bounds;
-  GtkWidget *body = self->box != NULL ? gtk_widget_get_parent (GTK_WIDGET (self->text)) : NULL;
+  GtkWidget *question = GTK_WIDGET (self->predict);
+  gboolean pinned = app_pin_child (self->pin) == question;
 
-  if (body != NULL && self->answered
-      && gtk_widget_compute_bounds (GTK_WIDGET (self->predict), body, &bounds))
-    gtk_adjustment_set_value (
-        gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller)),
-        bounds.origin.y);
-  return G_SOURCE_REMOVE;
+  if (pinned == !answered)
+    return;
+  g_object_ref (question);
+  if (pinned) {
+    app_pin_set_child (self->pin, NULL);
+    gtk_box_insert_child_after (self->body, question, GTK_WIDGET (self->text));
+  } else {
+    gtk_box_remove (self->body, question);
+    app_pin_set_child (self->pin, question);
+  }
+  g_object_unref (question);
+}
+
+/* Brings what came out into sight, with the question if there is room for both: in the frames until
+   all has its last place, for it has none before the first of them. */
+static gboolean
+on_frame (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  AppLessonPanel *self = APP_LESSON_PANEL (widget);
+  GtkAdjustment *scroll
+      = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller));
+  graphene_rect_t question, verdict;
+  double end, place;
+
+  if (!self->uncovered || g_get_monotonic_time () > self->follows
+      || !gtk_widget_compute_bounds (GTK_WIDGET (self->predict), GTK_WIDGET (self->body), &question)
+      || !gtk_widget_compute_bounds (self->verdict, GTK_WIDGET (self->body), &verdict))
+    return G_SOURCE_REMOVE;
+  end = verdict.origin.y + verdict.size.height;
+  place = end - question.origin.y <= gtk_adjustment_get_page_size (scroll) ? question.origin.y
+                                                                           : verdict.origin.y;
+  if (place != self->followed) /* else somebody may have scrolled since */
+    gtk_adjustment_set_value (scroll, place);
+  self->followed = place;
+  return G_SOURCE_CONTINUE;
 }
 
 static void
@@ -291,8 +328,11 @@ fill_results (AppLessonPanel *self)
     self->uncovered = FALSE;
     return;
   }
-  if (!self->uncovered)
-    g_timeout_add_full (G_PRIORITY_LOW, 60, on_idle, g_object_ref (self), g_object_unref);
+  if (!self->uncovered) {
+    self->follows = g_get_monotonic_time () + SETTLED;
+    self->followed = -1;
+    gtk_widget_add_tick_callback (GTK_WIDGET (self), on_frame, NULL, NULL);
+  }
   self->uncovered = TRUE;
   g_autofree char *text = sim_lesson_fill (sim_shown_text (step->file, step->reveal), results);
   if (g_strcmp0 (text, self->filled) != 0) /* else a selection in it would go */
@@ -346,6 +386,7 @@ refresh (AppLessonPanel *self)
   if (app_course_n_steps (self->course) == 0) {
     self->shown = NULL;
     gtk_widget_set_visible (GTK_WIDGET (self->predict), FALSE);
+    gtk_widget_set_visible (GTK_WIDGET (self->pin), FALSE);
     gtk_widget_set_visible (GTK_WIDGET (self->reveal), FALSE);
     gtk_widget_set_visible (self->verdict, FALSE);
     gtk_widget_set_visible (self->astray, FALSE);
@@ -359,6 +400,7 @@ refresh (AppLessonPanel *self)
   if (answered && !self->answered && app_course_prediction (self->course) != NULL)
     fill_prediction (self);
   self->answered = answered;
+  place_question (self, answered);
   update_ways (self, answered);
   fill_results (self);
   if (self->cover != NULL)
@@ -581,6 +623,9 @@ app_lesson_panel_init (AppLessonPanel *self)
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
   gtk_box_append (GTK_BOX (self->box), make_header (self));
+  self->body = GTK_BOX (body);
+  self->pin = APP_PIN (app_pin_new ());
+  gtk_widget_add_css_class (GTK_WIDGET (self->pin), "lesson-pinned");
   gtk_widget_add_css_class (body, "lesson-body");
   self->writing = app_button_new (_ ("Back to _Writing"));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->writing), "win.write-lesson");
@@ -594,8 +639,10 @@ app_lesson_panel_init (AppLessonPanel *self)
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scroller), GTK_POLICY_NEVER,
                                   GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), body);
+  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (self->scroller), LEAST_TEXT);
   gtk_widget_set_vexpand (self->scroller, TRUE);
   gtk_box_append (GTK_BOX (self->box), self->scroller);
+  gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->pin));
   gtk_box_append (GTK_BOX (self->box), make_footer (self));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Lesson"), -1);

@@ -10,6 +10,9 @@
 
 #include "plot/words.h"
 
+/* Where a step calls less than that near, its figures are told in tenths of a per cent. */
+#define FINE 0.05
+
 char *
 app_prediction_of_number (double number)
 {
@@ -87,21 +90,33 @@ app_prediction_amount (const SimLessonStep *step, double number, double mcse)
   if (strcmp (step->unit, "%") == 0)
     return sim_format_percent (number, mcse);
   plain = plot_words_figure (number, mcse);
-  return *unit != '\0' ? g_strdup_printf ("%s %s", plain, unit) : g_steal_pointer (&plain);
+  return *unit != '\0' ? g_strdup_printf ("%s\u00a0%s", plain, unit) : g_steal_pointer (&plain);
 }
 
 /* --- comparing --- */
 
 /* The error with which a number of that size is shown at best: nobody predicts tenths of a per
-   cent, nor more than two or three digits. */
+   cent, but where a step calls no more than a few per cent near, nor more than two or three
+   digits. */
 static double
 coarse (const SimLessonStep *step, double size, double mcse)
 {
-  double least = strcmp (step->unit, "%") == 0 ? 0.01 : size >= 100 ? 1 : 0.1;
+  gboolean fine = step->predict == SIM_PREDICT_NUMBER && step->tolerance < FINE;
+  double percent = fine ? 0.001 : 0.01;
+  double least = strcmp (step->unit, "%") == 0 ? percent : size >= 100 ? 1 : 0.1;
 
   if (strcmp (step->unit, "%") != 0 && size > 0 && size < 1)
     least = pow (10, floor (log10 (size)) - 1);
   return MAX (mcse, least);
+}
+
+/* A prediction in whole per cent is told as it was made. */
+static double
+coarse_own (const SimLessonStep *step, double size, double mine)
+{
+  gboolean whole = strcmp (step->unit, "%") == 0 && fabs (100 * mine - round (100 * mine)) < 1e-9;
+
+  return whole ? 0.01 : coarse (step, size, 0);
 }
 
 static gboolean
@@ -126,7 +141,7 @@ compare_number (const SimLessonStep *step, const char *prediction, const SimValu
   if (!right_number (step, results, &answer, &mcse))
     return verdict;
   double size = MAX (fabs (mine), fabs (answer));
-  g_autofree char *yours = app_prediction_amount (step, mine, coarse (step, size, 0));
+  g_autofree char *yours = app_prediction_amount (step, mine, coarse_own (step, size, mine));
   g_autofree char *gives = app_prediction_amount (step, answer, coarse (step, size, mcse));
   same = strcmp (yours, gives) == 0;
   verdict.right = same || fabs (mine - answer) <= step->tolerance;

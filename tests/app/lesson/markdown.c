@@ -23,6 +23,7 @@ test_words (void)
   assert_markup ("**a *b* c**", "<b>a <i>b</i> c</b>");
   assert_markup ("P < 0.001 & more", "P &lt; 0.001 &amp; more");
   assert_markup ("2 * 3 * 4", "2 * 3 * 4");
+  assert_markup ("by 5 points, 90 % of 3 arms", "by 5\u00a0points, 90\u00a0% of 3\u00a0arms");
   assert_markup ("*open", "*open");
   assert_markup ("**", "**");
   assert_markup ("*", "*");

@@ -69,6 +69,20 @@ test_same (void)
   g_free (verdict.sentence);
 }
 
+/* Tenths of a per cent are told where they matter to the step, of what the simulation gives. */
+static void
+test_tenths (void)
+{
+  const SimLessonStep step = { .predict = SIM_PREDICT_NUMBER,
+                               .unit = "%",
+                               .tolerance = 0.015,
+                               .answer = 0.0649 };
+
+  assert_sentence (&step, "0.07", TRUE, "You predicted 7 %. The simulation gives 6.5 %: close.");
+  assert_sentence (&step, "0.125", FALSE,
+                   "You predicted 12.5 %. The simulation gives 6.5 %: less than you thought.");
+}
+
 /* Small numbers keep their digits, large ones do not get any; what reads the same is right. */
 static void
 test_digits (void)
@@ -160,6 +174,7 @@ test_answer (void)
   const SimLessonStep number = { .predict = SIM_PREDICT_NUMBER,
                                  .unit = "%",
                                  .answer = NAN,
+                                 .tolerance = NAN,
                                  .answer_from = "/sizes/152/trial/any/value" };
   const SimLessonStep fixed = { .predict = SIM_PREDICT_NUMBER, .unit = "", .answer = 3 };
   g_autoptr (SimValue) tree = results ();
@@ -204,6 +219,7 @@ main (int argc, char **argv)
   g_test_add_func ("/lesson/prediction/number", test_number);
   g_test_add_func ("/lesson/prediction/same", test_same);
   g_test_add_func ("/lesson/prediction/cells", test_cells);
+  g_test_add_func ("/lesson/prediction/tenths", test_tenths);
   g_test_add_func ("/lesson/prediction/digits", test_digits);
   g_test_add_func ("/lesson/prediction/fits", test_fits);
   g_test_add_func ("/lesson/prediction/choice", test_choice);
