@@ -12,6 +12,7 @@ struct _AppTrialFocus {
   guint64 trial;
   char *hypothesis;   /* NULL: the first */
   char *subject;      /* NULL: none */
+  char **shown;       /* ids of goals */
   AppTrialKind *kind; /* NULL: all */
   AppDrawnCurve drawn;
 };
@@ -95,6 +96,33 @@ app_trial_focus_subject_of (AppTrialFocus *self, SimScenario *scenario)
   return self->subject != NULL ? index_of (scenario, self->subject) : -1;
 }
 
+void
+app_trial_focus_set_shown (AppTrialFocus *self, const char *const *ids, guint n)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) shown = NULL;
+
+  for (guint i = 0; i < n; i++)
+    g_strv_builder_add (builder, ids[i]);
+  shown = g_strv_builder_end (builder);
+  if (g_strv_equal ((const char *const *)shown, (const char *const *)self->shown))
+    return;
+  g_strfreev (self->shown);
+  self->shown = g_steal_pointer (&shown);
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+guint
+app_trial_focus_goals (AppTrialFocus *self, SimScenario *scenario, SimGoal goals[SIM_MAX_GOALS])
+{
+  guint n = 0;
+
+  for (char **id = self->shown; *id != NULL && n < SIM_MAX_GOALS; id++)
+    if (sim_goal_find (scenario, *id, &goals[n]))
+      n++;
+  return n > 0 ? n : sim_goals_of_tests (scenario, goals);
+}
+
 static gboolean
 same_curve (const AppDrawnCurve *one, const AppDrawnCurve *other)
 {
@@ -176,6 +204,7 @@ app_trial_focus_finalize (GObject *object)
 {
   g_free (APP_TRIAL_FOCUS (object)->hypothesis);
   g_free (APP_TRIAL_FOCUS (object)->subject);
+  g_strfreev (APP_TRIAL_FOCUS (object)->shown);
   app_trial_kind_free (APP_TRIAL_FOCUS (object)->kind);
   G_OBJECT_CLASS (app_trial_focus_parent_class)->finalize (object);
 }
@@ -191,6 +220,7 @@ app_trial_focus_class_init (AppTrialFocusClass *klass)
 static void
 app_trial_focus_init (AppTrialFocus *self)
 {
+  self->shown = g_new0 (char *, 1);
 }
 
 AppTrialFocus *

@@ -33,13 +33,20 @@ const char *app_trial_focus_id (AppTrialFocus *self);
 void app_trial_focus_set_hypothesis (AppTrialFocus *self, const char *id);
 /**
  * What all plots are to speak of, such as what a lesson asks about: the id of a hypothesis, which
- * is chosen as well; or NULL, where each speaks of what it finds most telling.
+ * is chosen as well, or of another goal, of which the power plot alone can speak; or NULL, where
+ * each speaks of what it finds most telling.
  */
 void app_trial_focus_set_subject (AppTrialFocus *self, const char *id);
 /** Its id, or NULL. Borrowed. */
 const char *app_trial_focus_subject (AppTrialFocus *self);
-/** Its index in a scenario; -1: none. */
+/** The index of that hypothesis in a scenario; -1: none. */
 int app_trial_focus_subject_of (AppTrialFocus *self, SimScenario *scenario);
+/** The ids of the goals whose power is to be shown, copied; n 0: the tests, any and all. */
+void app_trial_focus_set_shown (AppTrialFocus *self, const char *const *ids, guint n);
+/** The goals of a scenario whose power is to be shown, in the order of their ids; those of the
+ *  tests, any and all where it has none of them. */
+guint app_trial_focus_goals (AppTrialFocus *self, SimScenario *scenario,
+                             SimGoal goals[SIM_MAX_GOALS]);
 
 /** A curve of power over sizes that somebody drew by hand; n 0: none. */
 typedef struct {

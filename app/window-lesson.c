@@ -60,6 +60,7 @@ show_view (AppWindow *self)
     view = APP_COURSE_FIRST_VIEW;
   self->begun = step->text;
   app_trial_focus_set_subject (self->focus, step->about);
+  app_trial_focus_set_shown (self->focus, step->shown, step->n_shown);
   if (view != NULL && app_view_find (view) != NULL)
     g_action_group_change_action_state (G_ACTION_GROUP (self), "view", g_variant_new_string (view));
 }
@@ -88,6 +89,19 @@ app_window_show_editor (AppWindow *self)
 
   gtk_widget_set_visible (self->editor, !self->projector && !hides);
   set_enabled (self, "search", !hides);
+}
+
+/* What the step that is being written shows. */
+static void
+show_written (AppWindow *self, gboolean writes)
+{
+  const SimValue *show = writes ? app_author_value (self->author, "show") : NULL;
+  const char *ids[SIM_MAX_LESSON_SHOWN];
+  guint n = MIN (sim_value_length (show), SIM_MAX_LESSON_SHOWN);
+
+  for (guint i = 0; i < n; i++)
+    ids[i] = sim_value_text (sim_value_at (show, i));
+  app_trial_focus_set_shown (self->focus, ids, n);
 }
 
 static void
@@ -123,6 +137,7 @@ on_changed (AppWindow *self)
   if (!there || !on) {
     self->begun = NULL;
     app_trial_focus_set_subject (self->focus, *about != '\0' ? about : NULL);
+    show_written (self, writes);
   } else {
     show_view (self);
   }

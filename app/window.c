@@ -17,6 +17,8 @@ G_DEFINE_FINAL_TYPE (AppWindow, app_window, ADW_TYPE_APPLICATION_WINDOW)
 
 /* What the table may take of the height by itself; more by dragging the handle above it. */
 #define TABLE_SHARE 0.24
+/* What the big figures may take; what is more is scrolled. */
+#define FIGURES_SHARE 0.3
 #define LOW         420 /* px, where text has its usual size */
 
 /* --- following --- */
@@ -109,6 +111,8 @@ fit_table (AppWindow *self, int height)
   self->low = height > 0 && height < LOW * app_theme_text_scale ();
   app_window_show_table (self);
   app_figures_set_brief (self->figures, self->low);
+  if (height > 0)
+    gtk_scrolled_window_set_max_content_height (self->strip, (int)(FIGURES_SHARE * height));
   gtk_widget_get_size_request (table, NULL, &request);
   if (wanted != request)
     gtk_widget_set_size_request (table, -1, wanted);
@@ -246,7 +250,7 @@ fill_content (AppWindow *self)
   self->editor = app_editor_new (self->document);
   gtk_widget_set_hexpand (self->editor, FALSE);
   adw_flap_set_flap (self->flap, self->editor);
-  self->figures = app_figures_new (self->document, self->run);
+  self->figures = app_figures_new (self->run, self->focus);
   gtk_scrolled_window_set_child (self->strip, self->figures);
   gtk_paned_set_end_child (self->paned, table);
   self->status = app_status_new (self->document, self->run);

@@ -1666,7 +1666,7 @@ NC_ ("scenario", /* xgettext:no-c-format */
 
 /* Translators: lesson-1-everyone-gets-better /lesson/steps/0/reveal. Keep what stands in {{…}} as it is. */
 NC_ ("scenario", /* xgettext:no-c-format */
-  "In {{/sizes/152/hypotheses/UC-change/power/value per 100}} of 100 trials. Usual care improves by {{/sizes/152/hypotheses/UC-change/estimate/mean to 2}} points on average, and that is nearly always significant.\n"
+  "In {{/sizes/152/hypotheses/UC-change/power/value per 100}} of 100 trials. Usual care improves by {{/sizes/152/hypotheses/UC-change/estimate/mean to 1}} points on average, and that is nearly always significant.\n"
   "\n"
   "Nothing new was done to these patients. Why do they get better?\n"
   "\n"
@@ -1708,7 +1708,7 @@ NC_ ("scenario", /* xgettext:no-c-format */
 
 /* Translators: lesson-1-everyone-gets-better /lesson/steps/1/reveal. Keep what stands in {{…}} as it is. */
 NC_ ("scenario", /* xgettext:no-c-format */
-  "In {{/sizes/152/hypotheses/HE-UC/power/value}} of the trials. There is no difference, so each of these findings is false. A level of 5 % means just that: where there is nothing to find, about 5 of 100 trials find something.\n"
+  "In {{/sizes/152/hypotheses/HE-UC/power/value per 100}} of 100 trials. There is no difference, so each of these findings is false. A level of 5 % means just that: where there is nothing to find, about 5 of 100 trials find something.\n"
   "\n"
   "The change within the hand-ear arm is significant in {{/sizes/152/hypotheses/HE-change/power/value per 100}} of 100 trials, and it says nothing of this.\n"
   "\n"
@@ -1744,7 +1744,7 @@ NC_ ("scenario", /* xgettext:no-c-format */
 NC_ ("scenario", /* xgettext:no-c-format */
   "The change within the hand-ear arm was significant in nearly every trial before. It still is, in {{/sizes/152/hypotheses/HE-change/power/value per 100}} of 100. You cannot see the difference there.\n"
   "\n"
-  "The comparison with usual care has gone from about 5 to {{/sizes/152/hypotheses/HE-UC/power/value per 100}} of 100 trials. On average it shows {{/sizes/152/hypotheses/HE-UC/estimate/mean to 2}} points: just what we made true.\n"
+  "The comparison with usual care has gone from about 5 to {{/sizes/152/hypotheses/HE-UC/power/value per 100}} of 100 trials. On average it shows {{/sizes/152/hypotheses/HE-UC/estimate/mean to 1}} points: just what we made true.\n"
   "\n"
   "**Take home:** time, regression to the mean and selection move every arm. Only the comparison of randomised arms speaks of the treatment. When you read *improved significantly from baseline*, ask: compared with whom?")
 
@@ -1803,7 +1803,9 @@ NC_ ("scenario", /* xgettext:no-c-format */
   "- with hand-ear acupuncture the change was significant, P < 0.001;\n"
   "- with standard acupuncture the change was not significant.\n"
   "\n"
-  "It gives no number for the difference between the two arms.")
+  "It gives no number for the difference between the two arms.\n"
+  "\n"
+  "The simulation counts as the abstract does: a change with hand-ear acupuncture is *significant* where P is below 0.001, one with standard acupuncture where P is below 0.05.")
 
 /* Translators: lesson-2-significant-here-not-there /lesson/steps/0/predict/question */
 NC_ ("scenario", /* xgettext:no-c-format */
@@ -1825,7 +1827,7 @@ NC_ ("scenario", /* xgettext:no-c-format */
 NC_ ("scenario", /* xgettext:no-c-format */
   "Little. In this simulation hand-ear acupuncture improves by 2.6 points and standard acupuncture by 1.5. The true difference is 1.1 points: small against the scatter of the patients.\n"
   "\n"
-  "In {{/sizes/152/hypotheses/HE-change/power/value - /sizes/152/trial/success/both-changed/value per 100}} of 100 such trials hand-ear comes out with P < 0.001 *and* standard acupuncture without a significant change. So the pattern of the abstract is nothing special.\n"
+  "Look at the two curves at 152 patients. Hand-ear has P < 0.001 in {{/sizes/152/hypotheses/HE-change/power/value to 0}} of the trials. Both arms are significant in {{/sizes/152/trial/success/both-changed/value to 0}}. The gap between is the pattern of the abstract: {{/sizes/152/hypotheses/HE-change/power/value - /sizes/152/trial/success/both-changed/value to 0}}. It is nothing special.\n"
   "\n"
   "It is easy to see why. The limit of P = 0.05 is sharp. Two arms that are close to each other can lie on two sides of it.")
 
@@ -1857,7 +1859,7 @@ NC_ ("scenario", /* xgettext:no-c-format */
 
 /* Translators: lesson-2-significant-here-not-there /lesson/steps/2/reveal. Keep what stands in {{…}} as it is. */
 NC_ ("scenario", /* xgettext:no-c-format */
-  "In {{/sizes/152/hypotheses/HE-change/power/value - /sizes/152/trial/success/both-changed/value}} of the trials. The arms are alike, and still the abstract could be written.\n"
+  "In {{/sizes/152/hypotheses/HE-change/power/value - /sizes/152/trial/success/both-changed/value to 1}} of the trials: hand-ear has P < 0.001 in {{/sizes/152/hypotheses/HE-change/power/value to 1}}, both arms are significant in {{/sizes/152/trial/success/both-changed/value to 1}}. The arms are alike, and still the abstract could be written.\n"
   "\n"
   "**Take home:** *significant here, not there* is not a comparison. The difference between significant and not significant is often not significant itself. Look for the test of the difference, and for its interval.")
 
@@ -1925,7 +1927,7 @@ NC_ ("scenario", /* xgettext:no-c-format */
 NC_ ("scenario", /* xgettext:no-c-format */
   "By a factor of {{/sizes/152/hypotheses/HE-ST/type-m to 1}}. Look at the plot: only the estimates far out are significant. A small trial has to overshoot to win.\n"
   "\n"
-  "All teams together are right: their mean is {{/sizes/152/hypotheses/HE-ST/estimate/mean to 2}} points. The mean of the winners is not. This is called the **winner's curse**.\n"
+  "All teams together are right: their mean is {{/sizes/152/hypotheses/HE-ST/estimate/mean to 1}} points. The mean of the winners is not. This is called the **winner's curse**.\n"
   "\n"
   "A pair of real trials: a pilot of ear acupressure with 37 patients saw a difference of 1.22 standard deviations. A later trial of the same idea with 272 patients saw none between targeted and other points. One pair proves nothing. But it is what a lottery looks like.")
 
@@ -1943,7 +1945,7 @@ NC_ ("scenario", /* xgettext:no-c-format */
 
 /* Translators: lesson-3-the-152-patient-lottery /lesson/steps/2/reveal. Keep what stands in {{…}} as it is. */
 NC_ ("scenario", /* xgettext:no-c-format */
-  "The curve starts low and rises slowly. With 152 patients it is at {{/sizes/152/hypotheses/HE-ST/power/value}}, with 600 at {{/sizes/600/hypotheses/HE-ST/power/value}}, with 1,200 at {{/sizes/1200/hypotheses/HE-ST/power/value}}. A power of 90 % takes about {{/sample-size/by-hypothesis/HE-ST/total}} patients in the three arms, read off the curve; the mark on the plot has the number to plan with.\n"
+  "The curve starts low and rises slowly. With 152 patients it is at {{/sizes/152/hypotheses/HE-ST/power/value to 0}}, with 600 at {{/sizes/600/hypotheses/HE-ST/power/value to 0}}, with 1,200 at {{/sizes/1200/hypotheses/HE-ST/power/value to 0}}. A power of 90 % takes nearly a thousand patients in the three arms: the mark on the plot has the number.\n"
   "\n"
   "Half the difference takes four times the patients. That is why a comparison of two active treatments needs a large trial, and one with usual care a smaller one.\n"
   "\n"
@@ -1981,10 +1983,10 @@ NC_ ("scenario", /* xgettext:no-c-format */
 NC_ ("scenario", /* xgettext:no-c-format */
   "In about {{/sizes/153/trial/any/value per 100}} of 100. It grows with every look:\n"
   "\n"
-  "- two needle arms against usual care, one questionnaire, one visit: {{/sizes/153/trial/success/two-against-usual/value}};\n"
-  "- all three pairs: {{/sizes/153/trial/success/three-pairs/value}};\n"
-  "- at both visits: {{/sizes/153/trial/success/two-visits/value}};\n"
-  "- with both questionnaires: {{/sizes/153/trial/success/any-of-twelve/value}}.\n"
+  "- two needle arms against usual care, one questionnaire, one visit: {{/sizes/153/trial/success/two-against-usual/value to 0}};\n"
+  "- all three pairs: {{/sizes/153/trial/success/three-pairs/value to 0}};\n"
+  "- at both visits: {{/sizes/153/trial/success/two-visits/value to 0}};\n"
+  "- with both questionnaires: {{/sizes/153/trial/success/any-of-twelve/value to 0}}.\n"
   "\n"
   "Each single test is honest: it errs in 5 of 100 trials. The error lies in looking at twelve, and telling of the one that won. It would be 46 of 100 if the twelve had nothing to do with each other; but the same patients are in all of them.")
 
@@ -2018,7 +2020,7 @@ NC_ ("scenario", /* xgettext:no-c-format */
 
 /* Translators: lesson-4-twelve-ways-to-win /lesson/steps/1/reveal. Keep what stands in {{…}} as it is. */
 NC_ ("scenario", /* xgettext:no-c-format */
-  "In {{/sizes/153/trial/any/value}} of the trials. The rule keeps its promise. It does not know how closely the twelve tests go together, so it stays a little below 5 %.\n"
+  "In {{/sizes/153/trial/any/value per 100}} of 100 trials. The rule keeps its promise. It does not know how closely the twelve tests go together, so it stays a little below 5 %.\n"
   "\n"
   "It has a price. Where there *is* something to find, it is found less often.")
 
@@ -2039,6 +2041,14 @@ NC_ ("scenario", /* xgettext:no-c-format */
   "In about {{/sizes/153/hypotheses/HE-UC-D8/power/value per 100}} of 100. The eleven other questions have cost that much.\n"
   "\n"
   "**Take home:** name one main comparison, one outcome and one visit before the trial. Then the others may be looked at as what they are: ideas for the next trial. Where several must count, use a rule, and plan for its price. When you read a paper, count the P values.")
+
+/* Translators: lesson-4-twelve-ways-to-win /outcomes/0/name */
+NC_ ("scenario", /* xgettext:no-c-format */
+  "Disability")
+
+/* Translators: lesson-4-twelve-ways-to-win /outcomes/1/name */
+NC_ ("scenario", /* xgettext:no-c-format */
+  "Pain")
 
 /* Translators: lesson-5-real-sham-usual /title */
 NC_ ("scenario", /* xgettext:no-c-format */
@@ -2128,7 +2138,7 @@ NC_ ("scenario", /* xgettext:no-c-format */
 
 /* Translators: lesson-5-real-sham-usual /lesson/steps/1/reveal. Keep what stands in {{…}} as it is. */
 NC_ ("scenario", /* xgettext:no-c-format */
-  "Both, but the critic must be careful. *Not significant* is not *the same*. The reported difference between verum and sham was 3.4 of 100 patients, with an interval from -3.7 to 10.3. A trial of this size finds such a difference in {{/sizes/1162/hypotheses/V-S/power/value}} of the cases only; one twice as large in {{/sizes/2400/hypotheses/V-S/power/value}}.\n"
+  "Both, but the critic must be careful. *Not significant* is not *the same*. The reported difference between verum and sham was 3.4 of 100 patients, with an interval from -3.7 to 10.3. A trial of this size finds such a difference in {{/sizes/1162/hypotheses/V-S/power/value per 100}} of 100 cases only; one twice as large in {{/sizes/2400/hypotheses/V-S/power/value per 100}}.\n"
   "\n"
   "The enthusiast must be careful, too. Patients knew whether they had needles or not. A part of the difference may be hope on the one side and disappointment on the other.")
 
@@ -2160,7 +2170,7 @@ NC_ ("scenario", /* xgettext:no-c-format */
 
 /* Translators: lesson-5-real-sham-usual /lesson/steps/2/reveal. Keep what stands in {{…}} as it is. */
 NC_ ("scenario", /* xgettext:no-c-format */
-  "4.4, 4.5, 4.4 and 2.1 points were reported. Take them as the truth: individual points are found better than usual care in {{/sizes/638/hypotheses/IN-UC/power/value per 100}} of 100 trials, simulated acupuncture is found better than usual care in {{/sizes/638/hypotheses/SI-UC/power/value per 100}}, and individual points are found to differ from simulated in {{/sizes/638/hypotheses/IN-SI/power/value}}, which is no more than chance.\n"
+  "4.4, 4.5, 4.4 and 2.1 points were reported. Take them as the truth: individual points are found better than usual care in {{/sizes/638/hypotheses/IN-UC/power/value per 100}} of 100 trials, simulated acupuncture is found better than usual care in {{/sizes/638/hypotheses/SI-UC/power/value per 100}}, and individual points are found to differ from simulated in {{/sizes/638/hypotheses/IN-SI/power/value per 100}}, which is no more than chance.\n"
   "\n"
   "Over many trials of chronic pain, with the data of 20,827 patients, real acupuncture was about 0.2 standard deviations better than sham and about 0.5 better than no acupuncture.\n"
   "\n"
@@ -2222,7 +2232,7 @@ NC_ ("scenario", /* xgettext:no-c-format */
 
 /* Translators: lesson-6-who-stayed-to-answer /lesson/steps/0/reveal. Keep what stands in {{…}} as it is. */
 NC_ ("scenario", /* xgettext:no-c-format */
-  "Worse than it is. The mean difference is {{/sizes/200/hypotheses/those-who-stayed/estimate/mean to 2}} points where 2 is true.\n"
+  "Worse than it is. The mean difference is {{/sizes/200/hypotheses/those-who-stayed/estimate/mean to 1}} points where 2 is true.\n"
   "\n"
   "Usual care has lost its worst patients. Those who are left look well. The comparison is no longer between the arms that were randomised.\n"
   "\n"
@@ -2240,7 +2250,7 @@ NC_ ("scenario", /* xgettext:no-c-format */
 
 /* Translators: lesson-6-who-stayed-to-answer /lesson/steps/1/reveal. Keep what stands in {{…}} as it is. */
 NC_ ("scenario", /* xgettext:no-c-format */
-  "{{/sizes/200/hypotheses/those-who-stayed/estimate/mean to 2}} points. The same number of people left, and the error points the other way.\n"
+  "{{/sizes/200/hypotheses/those-who-stayed/estimate/mean to 1}} points. The same number of people left, and the error points the other way.\n"
   "\n"
   "So the number of losses alone does not tell which way a result is wrong. You must ask *who* left.")
 
@@ -2256,7 +2266,7 @@ NC_ ("scenario", /* xgettext:no-c-format */
 
 /* Translators: lesson-6-who-stayed-to-answer /lesson/steps/2/reveal. Keep what stands in {{…}} as it is. */
 NC_ ("scenario", /* xgettext:no-c-format */
-  "{{/sizes/200/hypotheses/those-who-stayed/estimate/mean to 2}} points. Many have left, and the comparison is still right, because the two arms lost the same kind of people. What misleads is losing *different* people.")
+  "{{/sizes/200/hypotheses/those-who-stayed/estimate/mean to 1}} points. Many have left, and the comparison is still right, because the two arms lost the same kind of people. What misleads is losing *different* people.")
 
 /* Translators: lesson-6-who-stayed-to-answer /lesson/steps/3/text */
 NC_ ("scenario", /* xgettext:no-c-format */
@@ -2272,7 +2282,7 @@ NC_ ("scenario", /* xgettext:no-c-format */
 
 /* Translators: lesson-6-who-stayed-to-answer /lesson/steps/3/reveal. Keep what stands in {{…}} as it is. */
 NC_ ("scenario", /* xgettext:no-c-format */
-  "{{/sizes/200/hypotheses/all-visits/estimate/mean to 2}} points, while those who stayed still give {{/sizes/200/hypotheses/those-who-stayed/estimate/mean to 2}}.\n"
+  "{{/sizes/200/hypotheses/all-visits/estimate/mean to 1}} points, while those who stayed still give {{/sizes/200/hypotheses/those-who-stayed/estimate/mean to 1}}.\n"
   "\n"
   "It works here because leaving hung on what had been *seen* at week 8. If people leave for what nobody saw, no analysis can know.\n"
   "\n"
@@ -2300,7 +2310,7 @@ NC_ ("scenario", /* xgettext:no-c-format */
 NC_ ("scenario", /* xgettext:no-c-format */
   "## Some therapists have a better hand\n"
   "\n"
-  "54 people have hand-ear acupuncture. Three therapists treat them, 18 each. 48 people have usual care, from nobody in particular.\n"
+  "156 people with back pain are in three arms. 54 have hand-ear acupuncture: three therapists treat them, 18 each. 54 have standard acupuncture, from three other therapists. 48 have usual care, from nobody in particular. We compare hand-ear acupuncture with usual care.\n"
   "\n"
   "In this simulation hand-ear acupuncture works no better than usual care. But therapists differ a little: 4 % of all the variation between patients comes from *who* treated them. Trials in back and neck pain found 2.6 to 7.1 %.\n"
   "\n"
@@ -2312,7 +2322,7 @@ NC_ ("scenario", /* xgettext:no-c-format */
 
 /* Translators: lesson-7-your-needles-your-patients /lesson/steps/0/reveal. Keep what stands in {{…}} as it is. */
 NC_ ("scenario", /* xgettext:no-c-format */
-  "In {{/sizes/156/hypotheses/HE-UC/power/value to 1}} of the trials.\n"
+  "In {{/sizes/156/hypotheses/HE-UC/power/value to 1}} of the trials, where 5 % are promised.\n"
   "\n"
   "If the three therapists happen to be good ones, all 54 patients do a little better. The test sees that and believes in the needles. What it has seen is the therapists.")
 
@@ -2344,7 +2354,7 @@ NC_ ("scenario", /* xgettext:no-c-format */
 NC_ ("scenario", /* xgettext:no-c-format */
   "## More patients, or more therapists?\n"
   "\n"
-  "Back to three therapists. Someone gives you money for three times the patients: 468 in place of 156. You keep your three therapists, and each treats three times as many.")
+  "Back to three therapists. Someone gives you money for three times the patients: 468 in place of 156, so 162 with hand-ear acupuncture in place of 54. You keep your three therapists, and each treats 54 in place of 18.")
 
 /* Translators: lesson-7-your-needles-your-patients /lesson/steps/3/predict/question */
 NC_ ("scenario", /* xgettext:no-c-format */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * about.c - the hypotheses of a scenario to choose from.
+ * about.c - the goals of a scenario to choose from.
  */
 #include "lesson/about.h"
 
@@ -62,21 +62,21 @@ void
 app_about_update (AppAbout *self, SimScenario *scenario, const char *id)
 {
   g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
-  guint chosen = 0;
+  SimGoal goals[SIM_MAX_GOALS];
+  guint n = sim_goals (scenario, goals), chosen = 0;
 
   g_ptr_array_set_size (self->ids, 0);
   g_ptr_array_add (self->ids, g_strdup (""));
   g_ptr_array_add (names, g_strdup (_ ("What is most telling")));
-  for (guint h = 0; h < sim_scenario_n_hypotheses (scenario); h++) {
-    const char *own = sim_scenario_hypothesis (scenario, h)->id;
+  for (guint g = 0; g < n; g++) {
     PlotNames one = { .brief = NULL };
 
-    plot_names_fill (&one, scenario, h);
-    g_ptr_array_add (self->ids, g_strdup (own));
+    plot_names_fill_goal (&one, scenario, &goals[g]);
+    g_ptr_array_add (self->ids, g_strdup (goals[g].id));
     g_ptr_array_add (names, g_strdup (one.full));
     plot_names_clear (&one);
-    if (g_str_equal (own, id))
-      chosen = h + 1;
+    if (g_str_equal (goals[g].id, id))
+      chosen = g + 1;
   }
   self->filling = TRUE;
   if (!same (names, self->names))

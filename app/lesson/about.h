@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * about.h - a row that chooses the hypothesis that a step is about, or none.
+ * about.h - a row that chooses the hypothesis, or other goal, that a step is about, or none.
  *
  * Signals:
  *   "changed" ()  somebody chose another one
@@ -18,7 +18,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (AppAbout, app_about, APP, ABOUT, GtkWidget)
 
 GtkWidget *app_about_new (void);
-/** Offers the hypotheses of a scenario and shows the one of that id; "" is none. No signal. */
+/** Offers the goals of a scenario and shows the one of that id; "" is none. No signal. */
 void app_about_update (AppAbout *self, SimScenario *scenario, const char *id);
 /** The id of the chosen one, "" for none. Borrowed. */
 const char *app_about_id (AppAbout *self);

@@ -12,6 +12,7 @@
 #include "lesson/about.h"
 #include "lesson/figures.h"
 #include "lesson/markdown.h"
+#include "lesson/showing.h"
 #include "lesson/writing.h"
 #include "tooltip.h"
 #include "views/list.h"
@@ -41,7 +42,7 @@ struct _AppLessonWriter {
   int typing;       /* the row that is being typed in; -1: none */
   gboolean filling; /* what changes is not typed */
   GtkLabel *place, *wrong, *recorded;
-  GtkWidget *about;
+  GtkWidget *about, *showing;
   GtkWidget *back, *next, *remove, *up, *down;
   GtkBox *preview, *explained;
   char *reveal; /* what explained was made of */
@@ -219,9 +220,12 @@ refresh (AppLessonWriter *self)
     fill_input (self, (AppWritingId)i);
   fill_place (self);
   fill_recorded (self);
-  if (app_run_scenario (self->run) != NULL)
+  if (app_run_scenario (self->run) != NULL) {
     app_about_update (APP_ABOUT (self->about), app_run_scenario (self->run),
                       app_author_text (self->author, "about"));
+    app_showing_update (APP_SHOWING (self->showing), app_run_scenario (self->run),
+                        app_author_value (self->author, "show"));
+  }
   fill_preview (self->preview, app_author_text (self->author, "text"));
   if (g_strcmp0 (self->reveal, app_author_text (self->author, "reveal")) != 0)
     fill_explanation (self);
@@ -292,6 +296,14 @@ static void
 on_about (AppLessonWriter *self)
 {
   app_author_set_text (self->author, "about", app_about_id (APP_ABOUT (self->about)));
+}
+
+static void
+on_showing (AppLessonWriter *self)
+{
+  g_autoptr (SimValue) ids = app_showing_ids (APP_SHOWING (self->showing));
+
+  app_author_set (self->author, "show", ids, NULL);
 }
 
 static void
@@ -498,6 +510,12 @@ fill_body (AppLessonWriter *self, GtkWidget *body)
   self->about = app_about_new ();
   g_signal_connect_swapped (self->about, "changed", G_CALLBACK (on_about), self);
   gtk_box_append (GTK_BOX (body), self->about);
+  add_label (body, _ ("Power is shown of"), "caption");
+  self->showing = app_showing_new ();
+  app_tooltip_set (self->showing, _ ("By the big figures and in Power. If none is chosen: of all "
+                                     "tests, any and all."));
+  g_signal_connect_swapped (self->showing, "changed", G_CALLBACK (on_showing), self);
+  gtk_box_append (GTK_BOX (body), self->showing);
   add_kind (self, body);
   for (int i = APP_WRITING_QUESTION; i <= APP_WRITING_FIGURE; i++)
     add_input (self, body, (AppWritingId)i);

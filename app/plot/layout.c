@@ -138,15 +138,17 @@ add_remark (PlotTag *tag, const PlotLayout *layout, PlotCanvas *canvas, const Pl
             FALSE, FALSE, limit);
 }
 
-/* The second line of a full name whose first is the first arm; NULL if it cannot be parted so. */
+/* The second line of a full name whose first is the first arm, as "A vs b" and "A: change from
+   baseline"; NULL if it cannot be parted so. */
 static const char *
 second_line (const PlotNames *names)
 {
   const char *rest = names->full + strlen (names->arm_a);
 
-  if (names->arm_a[0] == '\0' || !g_str_has_prefix (names->full, names->arm_a) || rest[0] != ' ')
+  if (names->arm_a[0] == '\0' || !g_str_has_prefix (names->full, names->arm_a)
+      || (rest[0] != ' ' && rest[0] != ':'))
     return NULL;
-  return rest + strspn (rest, " ");
+  return rest + strspn (rest, ": ");
 }
 
 void
@@ -157,14 +159,14 @@ plot_tag_init (PlotTag *tag, const PlotLayout *layout, PlotCanvas *canvas, const
   gboolean cut = level >= PLOT_TAG_BRIEF;
 
   memset (tag, 0, sizeof *tag);
-  if (level == PLOT_TAG_BROKEN && second != NULL) {
+  if ((level == PLOT_TAG_BROKEN || level == PLOT_TAG_NAME) && second != NULL) {
     add_line (tag, layout, canvas, names->arm_a, TRUE, FALSE, limit);
     add_line (tag, layout, canvas, second, TRUE, FALSE, limit);
   } else
     add_line (tag, layout, canvas, cut ? names->brief : names->full, TRUE, cut, limit);
   if (cut && level < PLOT_TAG_ID)
     add_remark (tag, layout, canvas, names, limit);
-  if (level < PLOT_TAG_SHORT)
+  if (level < PLOT_TAG_SHORT && level != PLOT_TAG_NAME)
     add_line (tag, layout, canvas, detail, FALSE, cut, limit);
   tag->height = tag->n_lines * plot_tag_leading (layout);
 }

@@ -41,6 +41,7 @@ typedef struct {
 typedef enum {
   PLOT_TAG_FULL,   /* "A vs b" / detail */
   PLOT_TAG_BROKEN, /* "A" / "vs b" / detail */
+  PLOT_TAG_NAME,   /* "A" / "vs b" */
   PLOT_TAG_BRIEF,  /* id / remark / detail */
   PLOT_TAG_SHORT,  /* id / remark */
   PLOT_TAG_ID      /* id */

@@ -208,3 +208,66 @@ plot_names_fill (PlotNames *names, SimScenario *scenario, guint index)
                   sim_scenario_arm_name (scenario, hypothesis->arm_b));
   names->claims = hypothesis->type != SIM_SUPERIORITY || !hypothesis->pair;
 }
+
+static guint
+count_tests (const SimGoal *goal)
+{
+  guint n = 0;
+
+  for (guint of = goal->of; of > 0; of &= of - 1)
+    n++;
+  return n;
+}
+
+/* What a criterion of success asks for. */
+static char *
+criterion_words (const SimGoal *goal)
+{
+  guint n = count_tests (goal);
+
+  if (goal->at_least == n && n == 2)
+    return g_strdup (_ ("Both tests"));
+  if (goal->at_least == n)
+    /* Translators: of 3 tests or more */
+    return g_strdup_printf (_ ("All of %u tests"), n);
+  if (goal->at_least == 1)
+    /* Translators: of 2 tests or more */
+    return g_strdup_printf (_ ("At least one of %u tests"), n);
+  /* Translators: two numbers: "At least 2 of 5 tests" */
+  return g_strdup_printf (_ ("At least %u of %u tests"), goal->at_least, n);
+}
+
+/* Those words if they tell it from the other criteria of the scenario; else with its tests. */
+static char *
+criterion_name (SimScenario *scenario, const SimGoal *goal)
+{
+  SimGoal goals[SIM_MAX_GOALS];
+  guint n = sim_goals (scenario, goals), same = 0;
+
+  for (guint g = 0; g < n; g++)
+    same += goals[g].kind == SIM_GOAL_SUCCESS && goals[g].at_least == goal->at_least
+            && count_tests (&goals[g]) == count_tests (goal);
+  return same > 1 ? sim_goal_label (scenario, goal) : criterion_words (goal);
+}
+
+void
+plot_names_fill_goal (PlotNames *names, SimScenario *scenario, const SimGoal *goal)
+{
+  g_autofree char *own = NULL;
+
+  switch (goal->kind) {
+  case SIM_GOAL_HYPOTHESIS:
+    plot_names_fill (names, scenario, goal->index);
+    break;
+  case SIM_GOAL_SUCCESS:
+    own = criterion_name (scenario, goal);
+    plot_names_set (names, goal->id, own, NULL, NULL, NULL);
+    break;
+  case SIM_GOAL_ANY:
+    plot_names_set (names, _ ("any"), _ ("At least one"), NULL, NULL, NULL);
+    break;
+  case SIM_GOAL_ALL:
+    plot_names_set (names, _ ("all"), _ ("All of them"), NULL, NULL, NULL);
+    break;
+  }
+}

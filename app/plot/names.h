@@ -24,6 +24,8 @@ typedef struct {
 
 /** The names of hypothesis index. */
 void plot_names_fill (PlotNames *names, SimScenario *scenario, guint index);
+/** The names of a goal: of a hypothesis, or "At least one of 12 tests", which have no arms. */
+void plot_names_fill_goal (PlotNames *names, SimScenario *scenario, const SimGoal *goal);
 /** The same from given texts (NULL counts as ""), each cleaned; the remark is read off full. */
 void plot_names_set (PlotNames *names, const char *brief, const char *full, const char *detail,
                      const char *arm_a, const char *arm_b);

@@ -4,7 +4,6 @@
  */
 #include "plot/power-plot.h"
 
-#include <glib/gi18n.h>
 #include <math.h>
 
 PlotPowerData *
@@ -47,45 +46,32 @@ plot_power_data_free (PlotPowerData *data)
   g_free (data);
 }
 
-/* The exact power of a curve at one size. */
-static double
-exact_at (const SimTheorySize *size, PlotPowerRole role, guint index)
-{
-  if (role == PLOT_POWER_ANY)
-    return size->any;
-  return role == PLOT_POWER_ALL ? size->all : size->power[index];
-}
-
 static void
-fill_points (PlotPowerSeries *series, guint index, const SimResults *results,
+fill_points (PlotPowerSeries *series, const SimGoal *goal, const SimResults *results,
              const SimTheory *theory)
 {
   series->points = g_new0 (PlotPowerPoint, MAX (results->n_sizes, 1));
   series->n_points = results->n_sizes;
   for (guint s = 0; s < results->n_sizes; s++) {
     const SimSizeResult *size = &results->sizes[s];
-    const SimFigure *power = &size->hypotheses[index].power;
+    const SimFigure *power = sim_goal_power (goal, size);
     PlotPowerPoint *point = &series->points[s];
 
-    if (series->role == PLOT_POWER_ANY)
-      power = &size->any;
-    if (series->role == PLOT_POWER_ALL)
-      power = &size->all;
     point->total = size->total;
     point->value = power->value;
     point->low = power->low;
     point->high = power->high;
     point->mcse = power->mcse;
-    point->benefit
-        = series->role == PLOT_POWER_HYPOTHESIS ? size->hypotheses[index].power_benefit.value : NAN;
-    point->exact = theory != NULL && s < theory->n_sizes
-                       ? exact_at (&theory->sizes[s], series->role, index)
-                       : NAN;
+    point->benefit = goal->kind == SIM_GOAL_HYPOTHESIS
+                         ? size->hypotheses[goal->index].power_benefit.value
+                         : NAN;
+    point->exact = theory != NULL && s < theory->n_sizes ? sim_goal_exact (goal, &theory->sizes[s])
+                                                         : NAN;
   }
 }
 
 static void
-fill_exact (PlotPowerSeries *series, guint index, const SimTheory *theory)
+fill_exact (PlotPowerSeries *series, const SimGoal *goal, const SimTheory *theory)
 {
   guint n = theory->curve != NULL ? theory->curve->len : theory->n_sizes;
   const SimTheorySize *sizes = theory->curve != NULL
@@ -94,7 +80,7 @@ fill_exact (PlotPowerSeries *series, guint index, const SimTheory *theory)
 
   series->exact = g_new0 (PlotExactPoint, MAX (n, 1));
   for (guint i = 0; i < n; i++) {
-    double value = exact_at (&sizes[i], series->role, index);
+    double value = sim_goal_exact (goal, &sizes[i]);
 
     if (isfinite (value)) {
       series->exact[series->n_exact].total = sizes[i].total;
@@ -103,54 +89,57 @@ fill_exact (PlotPowerSeries *series, guint index, const SimTheory *theory)
   }
 }
 
-/* Of any and all are the last of all goals, in that order. */
-static const SimNeeded *
-needed_of (const SimNeeds *needs, PlotPowerRole role, guint index)
-{
-  if (role == PLOT_POWER_ANY)
-    return &needs->of[needs->n - 2];
-  return role == PLOT_POWER_ALL ? &needs->of[needs->n - 1] : &needs->of[index];
-}
-
 void
 plot_power_data_set_needs (PlotPowerData *data, const SimNeeds *needs)
 {
   for (guint i = 0; i < data->n_series; i++) {
     PlotPowerSeries *series = &data->series[i];
-    const SimNeeded *needed = needed_of (needs, series->role, series->contrast.index);
+    const SimNeeded *needed = &needs->of[series->goal];
 
     series->reach = needed->by != SIM_NEEDED_NOT ? needed->total : NAN;
     series->reach_is_exact = needed->by == SIM_NEEDED_EXACT;
   }
 }
 
-static void
-name_series (PlotPowerSeries *series, SimScenario *scenario, guint index)
+/* Where a goal stands among those of the scenario. */
+static guint
+place_of (SimScenario *scenario, const SimGoal *goal)
 {
-  const SimHypothesis *hypothesis;
+  SimGoal goals[SIM_MAX_GOALS];
+  guint n = sim_goals (scenario, goals);
 
-  if (series->role == PLOT_POWER_ANY) {
-    plot_names_set (&series->names, _ ("any"), _ ("At least one"), NULL, NULL, NULL);
-    return;
+  for (guint g = 0; g < n; g++)
+    if (goals[g].kind == goal->kind && goals[g].index == goal->index)
+      return g;
+  return 0;
+}
+
+static void
+fill_series (PlotPowerSeries *series, SimScenario *scenario, const SimGoal *goal)
+{
+  static const PlotPowerRole roles[] = { [SIM_GOAL_HYPOTHESIS] = PLOT_POWER_HYPOTHESIS,
+                                         [SIM_GOAL_SUCCESS] = PLOT_POWER_SUCCESS,
+                                         [SIM_GOAL_ANY] = PLOT_POWER_ANY,
+                                         [SIM_GOAL_ALL] = PLOT_POWER_ALL };
+
+  series->role = roles[goal->kind];
+  series->goal = place_of (scenario, goal);
+  plot_names_fill_goal (&series->names, scenario, goal);
+  series->contrast.index = goal->index;
+  if (goal->kind == SIM_GOAL_HYPOTHESIS) {
+    const SimHypothesis *hypothesis = sim_scenario_hypothesis (scenario, goal->index);
+
+    series->contrast.arm_a = hypothesis->arm_a;
+    series->contrast.arm_b = hypothesis->arm_b;
+    series->contrast.reference = sim_scenario_reference (scenario);
   }
-  if (series->role == PLOT_POWER_ALL) {
-    plot_names_set (&series->names, _ ("all"), _ ("All of them"), NULL, NULL, NULL);
-    return;
-  }
-  hypothesis = sim_scenario_hypothesis (scenario, index);
-  plot_names_fill (&series->names, scenario, index);
-  series->contrast.index = index;
-  series->contrast.arm_a = hypothesis->arm_a;
-  series->contrast.arm_b = hypothesis->arm_b;
-  series->contrast.reference = sim_scenario_reference (scenario);
 }
 
 PlotPowerData *
-plot_power_data_new (SimScenario *scenario, const SimResults *results, const SimTheory *theory)
+plot_power_data_new_of (SimScenario *scenario, const SimResults *results, const SimTheory *theory,
+                        const SimGoal *goals, guint n)
 {
-  guint n = results->n_hypotheses;
-  /* With one hypothesis, any and all are that one. */
-  PlotPowerData *data = plot_power_data_alloc (n > 1 ? n + 2 : n);
+  PlotPowerData *data = plot_power_data_alloc (n);
   SimNeeds needs;
 
   data->own = results->own_size;
@@ -160,21 +149,31 @@ plot_power_data_new (SimScenario *scenario, const SimResults *results, const Sim
   data->replicates = results->replicates;
   data->ignores_groups = sim_scenario_ignores_groups (scenario);
   data->pools_unequal = sim_scenario_pools_unequal (scenario);
-  for (guint i = 0; i < data->n_series; i++) {
+  for (guint i = 0; i < n; i++) {
     PlotPowerSeries *series = &data->series[i];
-    guint index = MIN (i, n - 1);
 
-    series->role = i < n ? PLOT_POWER_HYPOTHESIS : i == n ? PLOT_POWER_ANY : PLOT_POWER_ALL;
-    name_series (series, scenario, index);
-    fill_points (series, index, results, theory);
-    if (theory != NULL && theory->n_hypotheses == n)
-      fill_exact (series, index, theory);
-    if (i < n && data->own < results->n_sizes) {
-      series->null_true = results->sizes[data->own].hypotheses[index].null_true;
-      series->true_effect = results->sizes[data->own].hypotheses[index].true_effect;
+    fill_series (series, scenario, &goals[i]);
+    fill_points (series, &goals[i], results, theory);
+    if (theory != NULL && theory->n_hypotheses == results->n_hypotheses)
+      fill_exact (series, &goals[i], theory);
+    if (data->own < results->n_sizes) {
+      const SimSizeResult *size = &results->sizes[data->own];
+
+      series->null_true = sim_goal_is_error (&goals[i], size);
+      if (goals[i].kind == SIM_GOAL_HYPOTHESIS)
+        series->true_effect = size->hypotheses[goals[i].index].true_effect;
     }
   }
   sim_needs_of_curve (scenario, results, &needs);
   plot_power_data_set_needs (data, &needs);
   return data;
+}
+
+PlotPowerData *
+plot_power_data_new (SimScenario *scenario, const SimResults *results, const SimTheory *theory)
+{
+  SimGoal goals[SIM_MAX_GOALS];
+
+  return plot_power_data_new_of (scenario, results, theory, goals,
+                                 sim_goals_of_tests (scenario, goals));
 }

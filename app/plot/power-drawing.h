@@ -52,7 +52,10 @@ void plot_power_draw (PlotCanvas *canvas, const PlotPowerData *data, PlotGeometr
 /** power-plot.c: the curves, the target and the own size alone, without a word. */
 void plot_power_draw_bare (PlotCanvas *canvas, const PlotPowerData *data, PlotGeometry *geometry);
 
-gboolean plot_power_is_hypothesis (const PlotPowerDrawing *d, guint i);
+/** power-layout.c: TRUE for a curve of its own, of a hypothesis or a criterion; any and all go
+ *  with them. */
+gboolean plot_power_is_own (const PlotPowerDrawing *d, guint i);
+PlotStroke plot_power_stroke (const PlotPowerSeries *series, const PlotStyle *style);
 /** TRUE where the target is drawn and curve i reaches it within the axis. */
 gboolean plot_power_has_reach (const PlotPowerDrawing *d, guint i);
 /** Power of curve i at the end of the axis, or at the largest size that has one; NaN: none has. */

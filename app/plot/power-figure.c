@@ -86,9 +86,7 @@ power_read (gconstpointer data, guint index, const PlotStyle *style, PlotReadout
     if (index >= series->n_points)
       continue;
     point = &series->points[index];
-    stroke = series->role == PLOT_POWER_HYPOTHESIS
-                 ? plot_style_stroke (style, &series->contrast)
-                 : plot_style_neutral (style, series->role == PLOT_POWER_ALL);
+    stroke = plot_power_stroke (series, style);
     plot_readout_add (readout, series->names.full, plot_words_percent (point->value, point->mcse),
                       reading_note (point), &stroke, point->value);
     readout->x = point->total;

@@ -158,7 +158,7 @@ list_owns (PlotPowerDrawing *d, Own *owns)
   for (guint i = 0; i < d->n_series; i++) {
     const PlotPowerPoint *own = plot_power_own_point (d->data, i);
 
-    if (!plot_power_is_hypothesis (d, i) || own == NULL || !isfinite (own->value))
+    if (!plot_power_is_own (d, i) || own == NULL || !isfinite (own->value))
       continue;
     owns[n].index = i;
     owns[n++].y = plot_geometry_y (d->at, own->value);

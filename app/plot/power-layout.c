@@ -7,9 +7,26 @@
 #include "plot/power-drawing.h"
 
 gboolean
-plot_power_is_hypothesis (const PlotPowerDrawing *d, guint i)
+plot_power_is_own (const PlotPowerDrawing *d, guint i)
 {
-  return d->data->series[i].role == PLOT_POWER_HYPOTHESIS;
+  return d->data->series[i].role == PLOT_POWER_HYPOTHESIS
+         || d->data->series[i].role == PLOT_POWER_SUCCESS;
+}
+
+PlotStroke
+plot_power_stroke (const PlotPowerSeries *series, const PlotStyle *style)
+{
+  switch (series->role) {
+  case PLOT_POWER_SUCCESS:
+    return plot_style_neutral (style, 2 + series->contrast.index);
+  case PLOT_POWER_ANY:
+    return plot_style_neutral (style, 0);
+  case PLOT_POWER_ALL:
+    return plot_style_neutral (style, 1);
+  case PLOT_POWER_HYPOTHESIS:
+    break;
+  }
+  return plot_style_stroke (style, &series->contrast);
 }
 
 gboolean
@@ -17,7 +34,7 @@ plot_power_has_reach (const PlotPowerDrawing *d, guint i)
 {
   const PlotPowerSeries *series = &d->data->series[i];
 
-  return plot_power_is_hypothesis (d, i) && d->data->target > 0 && d->data->target < 1
+  return plot_power_is_own (d, i) && d->data->target > 0 && d->data->target < 1
          && series->reach >= d->at->x0 && series->reach <= d->at->x1;
 }
 
@@ -26,9 +43,7 @@ choose_strokes (PlotPowerDrawing *d)
 {
   d->n_series = MIN (d->data->n_series, PLOT_POWER_MAX_CURVES);
   for (guint i = 0; i < d->n_series; i++)
-    d->strokes[i] = plot_power_is_hypothesis (d, i)
-                        ? plot_style_stroke (d->style, &d->data->series[i].contrast)
-                        : plot_style_neutral (d->style, d->data->series[i].role == PLOT_POWER_ALL);
+    d->strokes[i] = plot_power_stroke (&d->data->series[i], d->style);
 }
 
 static void

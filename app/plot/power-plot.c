@@ -84,7 +84,7 @@ draw_curve (PlotPowerDrawing *d, guint index)
   g_autofree double *x = g_new (double, n_points + 1);
   g_autofree double *y = g_new (double, n_points + 1);
   guint n = curve_px (d, index, x, y);
-  PlotPen pen = { stroke->colour, plot_power_is_hypothesis (d, index) ? 2.2 : 1.6, NULL, 0 };
+  PlotPen pen = { stroke->colour, plot_power_is_own (d, index) ? 2.2 : 1.6, NULL, 0 };
 
   if (!stroke->two_colours) {
     pen.dash = stroke->dash;
@@ -125,7 +125,7 @@ draw_marks (PlotPowerDrawing *d, guint index)
   const PlotStroke *stroke = &d->strokes[index];
   double last = -INFINITY;
   double own = plot_geometry_x (d->at, d->data->own_total);
-  gboolean strong = plot_power_is_hypothesis (d, index);
+  gboolean strong = plot_power_is_own (d, index);
 
   for (guint p = 0; p < series->n_points; p++) {
     double x = plot_geometry_x (d->at, series->points[p].total);
@@ -243,7 +243,7 @@ draw_own_marks (PlotPowerDrawing *d)
     if (own != NULL && plot_geometry_shows (d->at, own->total))
       plot_canvas_mark (d->canvas, plot_geometry_x (d->at, own->total),
                         plot_geometry_y (d->at, own->value),
-                        plot_power_is_hypothesis (d, i - 1) ? 4.4 : 3.2, 1.6, stroke->mark,
+                        plot_power_is_own (d, i - 1) ? 4.4 : 3.2, 1.6, stroke->mark,
                         stroke->hollow, stroke->colour);
   }
 }

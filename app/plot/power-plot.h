@@ -24,14 +24,20 @@ typedef struct {
   double total, value;
 } PlotExactPoint;
 
-typedef enum { PLOT_POWER_HYPOTHESIS, PLOT_POWER_ANY, PLOT_POWER_ALL } PlotPowerRole;
+typedef enum {
+  PLOT_POWER_HYPOTHESIS,
+  PLOT_POWER_SUCCESS, /* a criterion of success */
+  PLOT_POWER_ANY,
+  PLOT_POWER_ALL
+} PlotPowerRole;
 
 /** One curve. */
 typedef struct {
   PlotPowerRole role;
+  guint goal; /* its place among the goals of the scenario */
   PlotNames names;
-  PlotContrast contrast; /* of a hypothesis */
-  gboolean null_true;
+  PlotContrast contrast; /* of a hypothesis; of a criterion its index alone */
+  gboolean null_true;    /* its power is an error */
   double true_effect;
   PlotPowerPoint *points; /* ascending in total */
   guint n_points;
@@ -60,9 +66,13 @@ typedef struct {
   char *title, *subtitle, *description;
 } PlotPowerData;
 
-/** Copies what the plot shows; theory may be NULL. Free with plot_power_data_free(). */
+/** Copies what the plot shows of all tests, of any and of all; theory may be NULL. Free with
+ *  plot_power_data_free(). */
 PlotPowerData *plot_power_data_new (SimScenario *scenario, const SimResults *results,
                                     const SimTheory *theory);
+/** The same of some goals of the scenario, in their order. */
+PlotPowerData *plot_power_data_new_of (SimScenario *scenario, const SimResults *results,
+                                       const SimTheory *theory, const SimGoal *goals, guint n);
 /** The numbers to plan with, for those that plot_power_data_new() takes from the curve alone. */
 void plot_power_data_set_needs (PlotPowerData *data, const SimNeeds *needs);
 /** Room for n_series curves, everything else empty: to be filled by hand. */

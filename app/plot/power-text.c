@@ -23,8 +23,7 @@ plot_power_subject (const PlotPowerData *data)
   int subject = -1;
   double nearest = INFINITY;
 
-  if (data->selected >= 0 && (guint)data->selected < data->n_series
-      && data->series[data->selected].role == PLOT_POWER_HYPOTHESIS)
+  if (data->selected >= 0 && (guint)data->selected < data->n_series)
     return data->selected;
   for (guint i = 0; i < data->n_series; i++) {
     const PlotPowerPoint *own = plot_power_own_point (data, i);
@@ -42,6 +41,20 @@ plot_power_subject (const PlotPowerData *data)
   return subject;
 }
 
+/* Of several tests together. */
+static char *
+together_title (const PlotPowerSeries *series, double value, const char *patients)
+{
+  g_autofree char *share = plot_words_of_hundred (value);
+  g_autofree char *what = plot_text_within (series->names.full);
+
+  /* Translators: size, share of trials, and what is found, as "at least one of 12 tests" */
+  return g_strdup_printf (series->null_true
+                              ? _ ("At %s, wrongly significant in %s such trials: %s")
+                              : _ ("At %s, significant in %s such trials: %s"),
+                          patients, share, what);
+}
+
 char *
 plot_power_title (const PlotPowerData *data)
 {
@@ -57,6 +70,8 @@ plot_power_title (const PlotPowerData *data)
     return g_strdup (_ ("Power by sample size"));
   series = &data->series[subject];
   patients = plot_words_patients (data->own_total);
+  if (series->role != PLOT_POWER_HYPOTHESIS)
+    return together_title (series, own->value, patients);
   arm_a = plot_text_within (series->names.arm_a);
   arm_b = plot_text_within (series->names.arm_b);
   if (series->names.claims) {

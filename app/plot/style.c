@@ -170,11 +170,16 @@ plot_style_neutral (const PlotStyle *style, guint index)
   memset (&stroke, 0, sizeof stroke);
   stroke.colour = style->neutral;
   stroke.dashes = style->neutral;
+  stroke.hollow = TRUE;
+  if (index > 1) {
+    set_dash (&stroke, index - 2);
+    stroke.mark = (index - 2) % PLOT_N_MARKS;
+    return stroke;
+  }
   stroke.dash[0] = index == 0 ? 8 : 2;
   stroke.dash[1] = index == 0 ? 4 : 5;
   stroke.n_dash = 2;
   stroke.mark = index == 0 ? PLOT_MARK_DIAMOND : PLOT_MARK_SQUARE;
-  stroke.hollow = TRUE;
   return stroke;
 }
 

@@ -100,7 +100,8 @@ PlotStroke plot_style_stroke (const PlotStyle *style, const PlotContrast *contra
 PlotColour plot_style_readable (const PlotStyle *style, PlotColour colour);
 /** Greys what carries data, for results that are older than the scenario. */
 void plot_style_fade (PlotStyle *style);
-/** The strokes of "any" (index 0) and "all" (index 1): neutral, told apart by their dashes. */
+/** The strokes of tests together, of "any" (index 0), "all" (1) and others: neutral, told apart by
+ *  their dashes and marks. */
 PlotStroke plot_style_neutral (const PlotStyle *style, guint index);
 
 /** The same colour with another alpha. */

@@ -15,6 +15,8 @@
 #include "figure-label.h"
 
 #define NAME_MIN_CHARS 11
+/* More figures are called by their ids, that they leave the plot its room. */
+#define MOST_NAMED 8
 
 /** One figure of the strip: a name, what else tells it apart, a line with value and error. */
 typedef struct {
@@ -25,9 +27,10 @@ struct _AppFigures {
   GtkWidget parent_instance;
 
   AppRun *run;
+  AppTrialFocus *focus;
   GArray *blocks; /* of Block; those that are not needed are hidden */
   AppShown shown;
-  gboolean brief; /* hypotheses are called by their ids */
+  gboolean low; /* the window, so that hypotheses are called by their ids */
 };
 
 G_DEFINE_FINAL_TYPE (AppFigures, app_figures, GTK_TYPE_WIDGET)
@@ -124,14 +127,14 @@ show_block (AppFigures *self, guint index, const char *name, const char *remark,
 
 /* The names say in their tooltips what they stand for. */
 static void
-shorten_block (AppFigures *self, guint index, const char *brief)
+shorten_block (AppFigures *self, guint index, const char *name, gboolean brief)
 {
   const Block *block = &g_array_index (self->blocks, Block, index);
 
-  gtk_label_set_width_chars (GTK_LABEL (block->name), self->brief ? -1 : NAME_MIN_CHARS);
-  if (!self->brief)
+  gtk_label_set_width_chars (GTK_LABEL (block->name), brief ? -1 : NAME_MIN_CHARS);
+  if (!brief)
     return;
-  app_figure_label_set (block->name, brief);
+  app_figure_label_set (block->name, name);
   gtk_widget_set_visible (block->remark, FALSE);
 }
 
@@ -144,37 +147,44 @@ fit_blocks (AppFigures *self, guint n)
     gtk_widget_set_visible (g_array_index (self->blocks, Block, i).box, i < n);
 }
 
+/* A hypothesis has the colours of its arms; what several have in common has none. */
 static void
-show_size (AppFigures *self, SimScenario *scenario, const SimResults *results)
+colour_block (AppFigures *self, guint index, SimScenario *scenario, const SimGoal *goal,
+              const PlotNames *names)
 {
-  const SimSizeResult *size = &results->sizes[results->own_size];
-  guint n = results->n_hypotheses;
+  GtkLabel *label = GTK_LABEL (g_array_index (self->blocks, Block, index).name);
+  const SimHypothesis *hypothesis;
+  PlotContrast contrast;
+  PlotStroke stroke;
   PlotStyle style;
 
+  if (goal->kind != SIM_GOAL_HYPOTHESIS) {
+    gtk_label_set_attributes (label, NULL);
+    gtk_label_set_width_chars (label, -1); /* long names need the room more */
+    return;
+  }
+  hypothesis = sim_scenario_hypothesis (scenario, goal->index);
+  contrast = (PlotContrast){ goal->index, hypothesis->arm_a, hypothesis->arm_b,
+                             sim_scenario_reference (scenario) };
   app_theme_fill (&style);
+  stroke = plot_style_stroke (&style, &contrast);
+  app_looks_colour_name (label, names, &stroke, &style);
+}
+
+static void
+show_size (AppFigures *self, SimScenario *scenario, const SimSizeResult *size,
+           const SimGoal *goals, guint n)
+{
+  gboolean brief = self->low || n > MOST_NAMED;
+
   for (guint i = 0; i < n; i++) {
-    const SimHypothesis *hypothesis = sim_scenario_hypothesis (scenario, i);
-    PlotContrast contrast
-        = { i, hypothesis->arm_a, hypothesis->arm_b, sim_scenario_reference (scenario) };
-    PlotStroke stroke = plot_style_stroke (&style, &contrast);
     PlotNames names = { .brief = NULL };
 
-    plot_names_fill (&names, scenario, i);
-    show_block (self, i, names.pair, names.remark, &size->hypotheses[i].power);
-    shorten_block (self, i, names.brief);
-    app_looks_colour_name (GTK_LABEL (g_array_index (self->blocks, Block, i).name), &names, &stroke,
-                           &style);
+    plot_names_fill_goal (&names, scenario, &goals[i]);
+    show_block (self, i, names.pair, names.remark, sim_goal_power (&goals[i], size));
+    shorten_block (self, i, goals[i].kind == SIM_GOAL_HYPOTHESIS ? names.brief : names.full, brief);
+    colour_block (self, i, scenario, &goals[i], &names);
     plot_names_clear (&names);
-  }
-  if (n > 1) {
-    show_block (self, n, _ ("At least one"), "", &size->any);
-    show_block (self, n + 1, _ ("All of them"), "", &size->all);
-    for (guint i = n; i < n + 2; i++) {
-      GtkLabel *name = GTK_LABEL (g_array_index (self->blocks, Block, i).name);
-
-      gtk_label_set_attributes (name, NULL);
-      gtk_label_set_width_chars (name, -1); /* long names need the room more */
-    }
   }
 }
 
@@ -182,6 +192,7 @@ static void
 refresh (AppFigures *self)
 {
   const SimResults *results;
+  SimGoal goals[SIM_MAX_GOALS];
   guint n;
 
   if (!app_shown_update (&self->shown, GTK_WIDGET (self), self->run))
@@ -195,10 +206,10 @@ refresh (AppFigures *self)
     fit_blocks (self, 0);
     return;
   }
-  n = results->n_hypotheses;
-  fit_blocks (self, n > 1 ? n + 2 : n);
+  n = app_trial_focus_goals (self->focus, self->shown.scenario, goals);
+  fit_blocks (self, n);
   match_errors (self);
-  show_size (self, self->shown.scenario, results);
+  show_size (self, self->shown.scenario, &results->sizes[results->own_size], goals, n);
 }
 
 static void
@@ -213,9 +224,9 @@ app_figures_set_brief (GtkWidget *figures, gboolean brief)
 {
   AppFigures *self = APP_FIGURES (figures);
 
-  if (self->brief == brief)
+  if (self->low == brief)
     return;
-  self->brief = brief;
+  self->low = brief;
   on_looks_changed (self);
 }
 
@@ -229,6 +240,7 @@ app_figures_dispose (GObject *object)
     gtk_widget_unparent (child);
   g_clear_pointer (&self->blocks, g_array_unref);
   app_shown_clear (&self->shown);
+  g_clear_object (&self->focus);
   g_clear_object (&self->run);
   G_OBJECT_CLASS (app_figures_parent_class)->dispose (object);
 }
@@ -251,12 +263,15 @@ app_figures_init (AppFigures *self)
 }
 
 GtkWidget *
-app_figures_new (AppDocument *document, AppRun *run)
+app_figures_new (AppRun *run, AppTrialFocus *focus)
 {
   AppFigures *self = g_object_new (APP_TYPE_FIGURES, NULL);
 
   self->run = g_object_ref (run);
+  self->focus = g_object_ref (focus);
   app_follow (GTK_WIDGET (self), run, G_CALLBACK (refresh));
+  g_signal_connect_object (focus, "changed", G_CALLBACK (on_looks_changed), self,
+                           G_CONNECT_SWAPPED);
   app_theme_watch (G_CALLBACK (on_looks_changed), G_OBJECT (self));
   return GTK_WIDGET (self);
 }

@@ -29,12 +29,26 @@ struct _AppPowerView {
 
 G_DEFINE_FINAL_TYPE (AppPowerView, app_power_view, GTK_TYPE_WIDGET)
 
+/* Which of the curves the title is to be about; -1: the most telling one. */
+static int
+place_of_subject (AppPowerView *self, const SimGoal *goals, guint n)
+{
+  const char *subject = app_trial_focus_subject (self->focus);
+
+  for (guint g = 0; g < n; g++)
+    if (g_strcmp0 (goals[g].id, subject) == 0)
+      return (int)g;
+  return -1;
+}
+
 static void
 refresh (AppPowerView *self)
 {
   const SimResults *results;
+  SimGoal goals[SIM_MAX_GOALS];
   PlotPowerData *data;
   SimNeeds needs;
+  guint n;
 
   if (!app_shown_update (&self->shown, GTK_WIDGET (self), self->run))
     return;
@@ -44,13 +58,14 @@ refresh (AppPowerView *self)
     app_plot_area_set_figure (APP_PLOT_AREA (self->area), NULL);
     return;
   }
-  data = plot_power_data_new (self->shown.scenario, results, self->shown.theory);
+  n = app_trial_focus_goals (self->focus, self->shown.scenario, goals);
+  data = plot_power_data_new_of (self->shown.scenario, results, self->shown.theory, goals, n);
   if (app_run_needs (self->run, &needs))
     plot_power_data_set_needs (data, &needs);
   plot_power_data_set_drawn (data, app_trial_focus_drawn (self->focus)->totals,
                              app_trial_focus_drawn (self->focus)->values,
                              app_trial_focus_drawn (self->focus)->n);
-  data->selected = app_trial_focus_subject_of (self->focus, self->shown.scenario);
+  data->selected = place_of_subject (self, goals, n);
   g_autoptr (PlotFigure) figure = plot_power_figure_new (data);
   app_plot_area_set_figure (APP_PLOT_AREA (self->area), figure);
 }

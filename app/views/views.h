@@ -119,8 +119,9 @@ AppPlotArea *app_plan_view_area (GtkWidget *view);
 void app_plan_view_copy (GtkWidget *view);
 void app_plan_view_save (GtkWidget *view, const char *stem);
 
-/** The strip of big figures: power of each hypothesis and of any and all, with its error. */
-GtkWidget *app_figures_new (AppDocument *document, AppRun *run);
+/** The strip of big figures: power of the goals that app_trial_focus_goals() has, with its error.
+ *  Of many the hypotheses are called by their ids. */
+GtkWidget *app_figures_new (AppRun *run, AppTrialFocus *focus);
 /** Calls the hypotheses by their ids, which take one line. */
 void app_figures_set_brief (GtkWidget *figures, gboolean brief);
 

@@ -9,6 +9,7 @@
 
 #include "../base/error.h"
 #include "../scenario/scenario.h"
+#include "../study/goal.h"
 #include "lesson-private.h"
 #include "view.h"
 
@@ -322,23 +323,34 @@ check_locks (const Look *look)
   }
 }
 
+/* What a step says it is about, or shows: something that has a power. */
 static void
-check_about (const Look *look)
+check_goal (const Look *look, const char *key, const char *id)
 {
+  SimGoal goals[SIM_MAX_GOALS];
+  guint n = sim_goals (look->scenario, goals);
   GString *ids = g_string_new (_ ("one of "));
+  gboolean found = FALSE;
 
-  for (guint h = 0; h < sim_scenario_n_hypotheses (look->scenario); h++) {
-    const char *id = sim_scenario_hypothesis (look->scenario, h)->id;
-    if (g_strcmp0 (look->step.about, id) == 0) {
-      g_string_free (ids, TRUE);
-      return;
-    }
-    g_string_append_printf (ids, "%s%s", h > 0 ? ", " : "", id);
+  for (guint i = 0; i < n; i++) {
+    found |= g_strcmp0 (goals[i].id, id) == 0;
+    g_string_append_printf (ids, "%s%s", i > 0 ? ", " : "", goals[i].id);
   }
-  if (look->step.about != NULL)
-    say (look, "about", SIM_ERROR_REFERENCE, look->step.about, ids->str,
-         _ ("there is no such hypothesis at this step"));
+  if (!found)
+    say (look, key, SIM_ERROR_REFERENCE, id, ids->str,
+         _ ("there is no such hypothesis or criterion at this step"));
   g_string_free (ids, TRUE);
+}
+
+static void
+check_goals (const Look *look)
+{
+  if (look->step.about != NULL)
+    check_goal (look, "about", look->step.about);
+  for (guint i = 0; i < look->step.n_shown; i++) {
+    g_autofree char *key = g_strdup_printf ("show/%u", i);
+    check_goal (look, key, look->step.shown[i]);
+  }
 }
 
 /* The scenario of the step, and its draft; NULL and a problem if what is set makes none. */
@@ -396,7 +408,7 @@ check_step (Look *look)
   if (look->scenario == NULL)
     return FALSE;
   look->results = sim_lesson_no_results (look->scenario);
-  check_about (look);
+  check_goals (look);
   check_locks (look);
   check_prediction (look);
   check_reveal (look);

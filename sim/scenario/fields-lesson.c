@@ -141,9 +141,21 @@ static const SimField step_fields[] = {
     .kind = SIM_FIELD_TEXT,
     .max = SIM_MAX_LESSON_LINE,
     .label = N_ ("About"),
-    .help = N_ ("Id of the hypothesis that the view is about: its plot's title speaks of that one. "
-                "Default: the most telling one."),
+    .help = N_ ("Id of the hypothesis that the view is about: its plot's title speaks of that one; "
+                "in Power also that of a criterion of success, or any, or all. Default: the most "
+                "telling hypothesis."),
     .stage = SIM_STAGE_LABEL },
+  { .key = "show",
+    .kind = SIM_FIELD_LIST,
+    .label = N_ ("Shown"),
+    .help = N_ ("Ids of the hypotheses and criteria of success, or any or all, whose power the big "
+                "figures and the Power plot show. Default: all hypotheses, any and all."),
+    .stage = SIM_STAGE_LABEL,
+    .min = 0,
+    .max = SIM_MAX_LESSON_SHOWN,
+    .item = SIM_FIELD_TEXT,
+    .item_max = SIM_MAX_LESSON_LINE,
+    .fallback = "[]" },
   { .key = "lock",
     .kind = SIM_FIELD_LIST,
     .label = N_ ("Locked values"),

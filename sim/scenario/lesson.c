@@ -62,6 +62,7 @@ sim_lesson_step (const SimDraft *draft, guint i, SimLessonStep *step)
 {
   const SimValue *record = sim_value_at (steps_of (draft), i);
   const SimValue *predict = sim_value_get (record, "predict");
+  const SimValue *show = sim_value_get (record, "show");
 
   *step = (SimLessonStep){ .file = sim_draft_root (draft),
                            .text = text_or (record, "text", ""),
@@ -70,6 +71,8 @@ sim_lesson_step (const SimDraft *draft, guint i, SimLessonStep *step)
                            .about = text_or (record, "about", NULL),
                            .answer = NAN,
                            .tolerance = NAN };
+  for (guint k = 0; k < sim_value_length (show) && k < SIM_MAX_LESSON_SHOWN; k++)
+    step->shown[step->n_shown++] = sim_value_text (sim_value_at (show, k));
   if (predict)
     read_prediction (predict, step);
 }

@@ -17,6 +17,7 @@ G_BEGIN_DECLS
 #define SIM_MAX_LESSON_STEPS   64
 #define SIM_MAX_LESSON_SET     64
 #define SIM_MAX_LESSON_CHOICES 12
+#define SIM_MAX_LESSON_SHOWN   16
 #define SIM_MAX_LESSON_TEXT    20000 /* characters of a text or explanation */
 #define SIM_MAX_LESSON_LINE    1000  /* of a title, question, choice, pointer */
 
@@ -33,7 +34,9 @@ typedef struct {
   const char *text;     /* Markdown */
   const char *reveal;   /* Markdown with {{figures}}; never NULL */
   const char *view;     /* "power", "effects", ...; NULL: that which is open */
-  const char *about;    /* id of the hypothesis that the view shows; NULL: as it is */
+  const char *about;    /* id of the goal that the view is about; NULL: the most telling one */
+  guint n_shown;        /* ids of the goals whose power is shown; 0: as without a lesson */
+  const char *shown[SIM_MAX_LESSON_SHOWN];
   SimPredictKind predict;
   const char *question;      /* NULL where nothing is predicted, as those below */
   const char *unit;          /* "" if none; "%": answer and tolerance are proportions */

@@ -29,6 +29,17 @@ sim_goals (const SimScenario *scenario, SimGoal goals[SIM_MAX_GOALS])
   return count;
 }
 
+guint
+sim_goals_of_tests (const SimScenario *scenario, SimGoal goals[SIM_MAX_GOALS])
+{
+  guint n = sim_goals (scenario, goals), count = 0;
+
+  for (guint g = 0; g < n; g++)
+    if (goals[g].kind != SIM_GOAL_SUCCESS)
+      goals[count++] = goals[g];
+  return count;
+}
+
 gboolean
 sim_goal_find (const SimScenario *scenario, const char *id, SimGoal *goal)
 {

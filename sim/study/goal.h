@@ -30,6 +30,8 @@ typedef struct {
 /** Fills goals with those that a scenario has: its hypotheses, its criteria of success, and, where
  *  hypotheses are more than one, any and all. Returns how many. Thread-safe, like the rest. */
 guint sim_goals (const SimScenario *scenario, SimGoal goals[SIM_MAX_GOALS]);
+/** Those of them that are no criteria of success. */
+guint sim_goals_of_tests (const SimScenario *scenario, SimGoal goals[SIM_MAX_GOALS]);
 /** The goal of that id; those of the scenario come before the words any and all, which of a single
  *  hypothesis mean that one. FALSE if there is none. */
 gboolean sim_goal_find (const SimScenario *scenario, const char *id, SimGoal *goal);

@@ -83,17 +83,17 @@ def a_student_completes_lesson_3_with_a_wrong_prediction():
     sentence = says(window, "^You predicted 60 %")
     assert re.fullmatch(r"You predicted 60 %\. The simulation gives 2[45] %: "
                         r"less than you thought\.", sentence), sentence
-    says(window, r"^About 2[45] of 100\. This number has a name: power\.")
+    says(window, r"^About 2[45]\sof 100\. This number has a name: power\.")
     # The plot speaks of what was asked, though another curve is more telling.
-    wait(lambda: re.search(r"At 152 patients, 2[45] of 100 such trials would show hand-ear "
-                           r"acupuncture better than standard acupuncture",
-                           window.plot("power")[0]), "a title about the question")
+    wait(lambda: re.search(r"Hand-ear acupuncture vs standard acupuncture: p is below 0\.05 in "
+                           r"2[45] of 100 such trials",
+                           window.plot("p-values")[0]), "a title about the question")
     window.shot("lesson-3-answer")
     # What the lesson begins with has the curve of its last step.
-    curve = window.plot("power")[1]
+    values = window.plot("p-values")[1]
     window.key("ctrl+z")
     time.sleep(0.5)
-    assert window.plot("power")[1] == curve, window.plot("power")
+    assert window.plot("p-values")[1] == values, window.plot("p-values")
     assert not window.find("push button", "Undo").has_state("sensitive"), "undo to the file"
     # The values of the step are locked; nothing was edited.
     field = window.field("Mean, Usual care, Week 8")
@@ -138,7 +138,7 @@ def a_student_completes_lesson_3_with_a_wrong_prediction():
     window.shot("lesson-3-sketch")
     window.push("_?That Is My Prediction")
     says(window, r"^Your curve is off by \d+ percentage points in the mean\.$")
-    says(window, r"A power of 90 % takes about 9\d\d patients")
+    says(window, r"A power of 90\s% takes nearly a thousand patients")
     # The plot shows what the simulation found, and what was drawn stays upon it.
     words = wait(lambda: next((found for found in [window.plot("power")[1]]
                                if "Your curve" in found), None), "the curve on the plot")

@@ -77,6 +77,41 @@ test_power (void)
                        : data->series[h].reach == needs.of[h].total);
 }
 
+/* What several tests have in common, in the order that was asked for. */
+static void
+test_goals (void)
+{
+  SimSnapshot *own;
+  g_autoptr (SimScenario) multiple
+      = run_file ("lessons", "lesson-4-twelve-ways-to-win.trefoil", 2000, &own);
+  const SimResults *results = sim_snapshot_results (own);
+  static const char *const ids[] = { "any-of-twelve", "HE-UC-D8", "all" };
+  SimGoal goals[G_N_ELEMENTS (ids)];
+  g_autoptr (PlotFigure) figure = NULL;
+  PlotPowerData *data;
+  g_autofree char *title = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
+    g_assert_true (sim_goal_find (multiple, ids[i], &goals[i]));
+  data = plot_power_data_new_of (multiple, results, NULL, goals, G_N_ELEMENTS (ids));
+  g_assert_cmpuint (data->n_series, ==, 3);
+  g_assert_cmpint (data->series[0].role, ==, PLOT_POWER_SUCCESS);
+  g_assert_cmpstr (data->series[0].names.full, ==, "At least one of 12 tests");
+  g_assert_cmpfloat (data->series[0].points[data->own].value, ==,
+                     results->sizes[results->own_size].success[3].value);
+  g_assert_cmpint (data->series[1].role, ==, PLOT_POWER_HYPOTHESIS);
+  g_assert_cmpfloat (data->series[1].points[data->own].value, ==,
+                     results->sizes[results->own_size].hypotheses[0].power.value);
+  g_assert_cmpint (data->series[2].role, ==, PLOT_POWER_ALL);
+  data->selected = 0;
+  data->series[0].points[data->own].value = 0.351;
+  figure = plot_power_figure_new (data);
+  title = plot_figure_title (figure);
+  g_assert_cmpstr (title, ==, "At 153 patients, wrongly significant in 35 of 100 such trials: at "
+                              "least one of 12 tests");
+  sim_snapshot_unref (own);
+}
+
 /* Exact values that are there are there in the data, others are not. */
 static void
 test_exact (void)
@@ -142,6 +177,7 @@ main (int argc, char **argv)
   scenario = run_file ("scenarios", "luo-2019.trefoil", 2000, &snapshot);
   theory = sim_theory_new (scenario, TRUE, NULL);
   g_test_add_func ("/data/power", test_power);
+  g_test_add_func ("/data/goals", test_goals);
   g_test_add_func ("/data/exact", test_exact);
   g_test_add_func ("/data/effects", test_effects);
   g_test_add_func ("/data/effects-within", test_effects_within);

@@ -159,6 +159,8 @@ count_seen (GtkWidget *widget, const char *start)
             && gtk_widget_get_opacity (widget) > 0
             && g_str_has_prefix (gtk_label_get_text (GTK_LABEL (widget)), start);
 
+  if (!gtk_widget_get_visible (widget))
+    return 0;
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
        child = gtk_widget_get_next_sibling (child))
     n += count_seen (child, start);
@@ -184,6 +186,28 @@ test_strip_shares (void)
     g_assert_cmpuint (count_seen (figures, "±"), ==, rows[i].errors);
   }
   gtk_widget_queue_resize (figures);
+}
+
+/* The figures and the curves are those that a lesson asks for, and all again without one. */
+static void
+test_shown (void)
+{
+  static const char *const ids[] = { "any", "HE-ST" };
+  g_autofree char *words = NULL, *all = NULL;
+
+  app_trial_focus_set_subject (focus, "any");
+  app_trial_focus_set_shown (focus, ids, G_N_ELEMENTS (ids));
+  g_assert_cmpint (lines_of (figures, "Hand-ear acupuncture vs stand"), >, 0);
+  g_assert_cmpuint (count_seen (figures, "usual care"), ==, 0);
+  g_assert_cmpuint (count_seen (figures, "At least one"), ==, 1);
+  g_assert_cmpuint (count_seen (figures, "All of them"), ==, 0);
+  words = plot_figure_title (app_plot_area_figure (area ()));
+  g_assert_true (g_str_has_suffix (words, "such trials: at least one"));
+  app_trial_focus_set_subject (focus, NULL);
+  app_trial_focus_set_shown (focus, NULL, 0);
+  g_assert_cmpuint (count_seen (figures, "All of them"), ==, 1);
+  all = plot_figure_title (app_plot_area_figure (area ()));
+  g_assert_cmpstr (all, !=, words);
 }
 
 /* Five figures stand in one row down to a narrow window, then in two, and so on. A scroller around
@@ -363,7 +387,7 @@ build (void)
   focus = app_trial_focus_new ();
   window = gtk_window_new ();
   gtk_window_set_default_size (GTK_WINDOW (window), 900, 760);
-  gtk_box_append (GTK_BOX (box), figures = app_figures_new (document, run));
+  gtk_box_append (GTK_BOX (box), figures = app_figures_new (run, focus));
   gtk_box_append (GTK_BOX (box), power = app_power_view_new (document, run, focus));
   gtk_box_append (GTK_BOX (box), effects = app_effects_view_new (document, run, focus));
   gtk_box_append (GTK_BOX (box), table = app_table_new (document, run));
@@ -497,6 +521,7 @@ main (int argc, char **argv)
   g_test_add_func ("/views/follow", test_follow);
   g_test_add_func ("/views/needed", test_needed);
   g_test_add_func ("/views/numbers", test_numbers);
+  g_test_add_func ("/views/shown", test_shown);
   g_test_add_func ("/views/strip", test_strip);
   g_test_add_func ("/views/strip-shares", test_strip_shares);
   g_test_add_func ("/views/accessible", test_accessible);

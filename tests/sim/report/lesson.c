@@ -70,6 +70,9 @@ test_in_order (void)
     STEPS ("{'text':'t','lock':['/arms','/outcomes/rmdq/sd','/run/seed'],'view':'size',"
            "'about':'HE-ST','set':{'/arms/usual/size':60,'/outcomes/rmdq/baseline/min':null}},"
            "{'text':'t','reveal':'{{/sizes/164/trial/any/value}}'}"),
+    STEPS ("{'text':'t','about':'any','show':['HE-UC','all']}"),
+    STEPS ("{'text':'t','about':'two','show':['two'],'set':{'/testing/success':"
+           "[{'id':'two','at-least':2,'of':['HE-UC','ST-UC','HE-ST']}]}}"),
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (lessons); i++) {
@@ -88,6 +91,8 @@ test_shape (void)
   assert_problem (STEPS ("{'text':'t','sett':{}}"), "/lesson/steps/0/sett", "did you mean \"set\"");
   assert_problem (STEPS ("{'text':'t','view':'efects'}"), "/lesson/steps/0/view", "effects");
   assert_problem (STEPS ("{'text':'t','about':'HE'}"), "/lesson/steps/0/about", "HE-ST");
+  assert_problem (STEPS ("{'text':'t','show':['HE-UC','HE']}"), "/lesson/steps/0/show/1",
+                  "HE-ST, any, all");
   assert_problem (STEPS ("{'text':'t','lock':'/arms'}"), "/lesson/steps/0/lock", "wrong kind");
   assert_problem (STEPS ("{'text':'t','predict':{}}"), "/lesson/steps/0/predict/question",
                   "missing");

@@ -168,6 +168,7 @@ static const Stated stated[] = {
   { 7, "7.1", "three trials in low back and neck pain, reported" },
   { 7, "156", "/total" },
   { 7, "468", "/run/sizes/4" },
+  { 7, "162", "3 times 54" },
   { 7, "1,206", "acupuncturists, reported" },
   { 7, "13", "trials, reported" },
 };
@@ -322,11 +323,13 @@ figure_of (const Lesson *lesson, guint index, const SimLessonStep *step)
   return step->answer_from;
 }
 
-/* The table below the plot of power, which has all of them, comes with the last prediction. */
+/* Of estimates neither power nor p-values tell. The table below the plot, which has all figures,
+   comes with the last prediction. */
 static gboolean
 is_shown_in (const char *view, const char *figure)
 {
-  return !(g_str_has_suffix (figure, "type-m") && g_strcmp0 (view, "power") == 0);
+  return !(g_str_has_suffix (figure, "type-m")
+           && (g_strcmp0 (view, "power") == 0 || g_strcmp0 (view, "p-values") == 0));
 }
 
 /* Whether results that were on show tell what a later step asks. */
