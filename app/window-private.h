@@ -53,6 +53,7 @@ struct _AppWindow {
   AppTable *table;
   const char *run_label;   /* of its button, only compared */
   gboolean low;            /* there is no room for the table */
+  gboolean cramped;        /* nor for long names above one that a view has itself */
   gboolean tight;          /* the header has given up what it can */
   int gained;              /* px that this gained */
   gboolean was_running;    /* when it was last looked */

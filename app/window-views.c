@@ -33,6 +33,7 @@ app_window_show_table (AppWindow *self)
 
   gtk_widget_set_visible (GTK_WIDGET (self->table),
                           !whole && !self->projector && !self->low && !early);
+  app_figures_set_brief (self->figures, self->low || (whole && self->cramped));
 }
 
 /* --- the header --- */

@@ -20,6 +20,8 @@ G_DEFINE_FINAL_TYPE (AppWindow, app_window, ADW_TYPE_APPLICATION_WINDOW)
 /* What the big figures may take; what is more is scrolled. */
 #define FIGURES_SHARE 0.3
 #define LOW         420 /* px, where text has its usual size */
+/* Below, a view that has a table of its own, and mostly a bar, has no room for long names above. */
+#define SHORT 640
 
 /* --- following --- */
 
@@ -109,8 +111,8 @@ fit_table (AppWindow *self, int height)
                       &natural, NULL, NULL);
   wanted = MIN (natural, (int) (TABLE_SHARE * height));
   self->low = height > 0 && height < LOW * app_theme_text_scale ();
+  self->cramped = height > 0 && height < SHORT * app_theme_text_scale ();
   app_window_show_table (self);
-  app_figures_set_brief (self->figures, self->low);
   if (height > 0)
     gtk_scrolled_window_set_max_content_height (self->strip, (int)(FIGURES_SHARE * height));
   gtk_widget_get_size_request (table, NULL, &request);

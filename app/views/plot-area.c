@@ -22,7 +22,7 @@
 /* px, where text has its usual size: below this a figure tells little. Where text is large views
    are scrolled, and a figure is not made to tell as little as that. */
 #define LEAST_WIDTH   240
-#define LEAST_HEIGHT  160
+#define LEAST_HEIGHT  200
 #define LARGE         1.25
 #define LARGER_HEIGHT 240
 /* A screen reader need not hear every frame of a run. */
