@@ -6,12 +6,15 @@
 
 #include <glib/gi18n.h>
 
+#include "theme.h"
 #include "toast.h"
 #include "views/list.h"
 
 #define BUTTON_GAP 8
 /* px by which a header with names is wider than it needs to be before they go. */
 #define SPARE 40
+/* px of the window from which on a lesson has the table below its plot, in text of usual size. */
+#define ROOMY_HEIGHT 760
 
 const AppView *
 app_window_view (AppWindow *self, GtkWidget **widget)
@@ -23,6 +26,14 @@ app_window_view (AppWindow *self, GtkWidget **widget)
   return app_view_find (id);
 }
 
+/* A lesson is about its plot, which has the room of the table where there is not much of it. */
+static gboolean
+needs_its_room (AppWindow *self)
+{
+  return self->course != NULL && app_course_on (self->course)
+         && gtk_widget_get_height (GTK_WIDGET (self)) < ROOMY_HEIGHT * app_theme_text_scale ();
+}
+
 void
 app_window_show_table (AppWindow *self)
 {
@@ -32,7 +43,8 @@ app_window_show_table (AppWindow *self)
   gboolean whole = app_window_view (self, NULL)->whole;
 
   gtk_widget_set_visible (GTK_WIDGET (self->table),
-                          !whole && !self->projector && !self->low && !early);
+                          !whole && !self->projector && !self->low && !early
+                              && !needs_its_room (self));
   app_figures_set_brief (self->figures, self->low || (whole && self->cramped));
 }
 

@@ -1648,7 +1648,7 @@ NC_ ("scenario", /* xgettext:no-c-format */
 NC_ ("scenario", /* xgettext:no-c-format */
   "## Before and after\n"
   "\n"
-  "Think of a trial with three arms: hand-ear acupuncture, standard acupuncture, and usual care. 152 people with low back pain take part. Each fills in a questionnaire of disability before the treatment, and again after 8 weeks. Fewer points are better.\n"
+  "Think of a trial with three arms: hand-ear acupuncture (in short HE), standard acupuncture (ST), and usual care (UC). 152 people with low back pain take part. Each fills in a questionnaire of disability before the treatment, and again after 8 weeks. Fewer points are better.\n"
   "\n"
   "The people in usual care get nothing new. They go on with what they had.\n"
   "\n"
@@ -1800,8 +1800,8 @@ NC_ ("scenario", /* xgettext:no-c-format */
   "\n"
   "A trial of 152 people with chronic low back pain was published in 2019. The abstract says, about disability at 6 months:\n"
   "\n"
-  "- with hand-ear acupuncture the change was significant, P < 0.001;\n"
-  "- with standard acupuncture the change was not significant.\n"
+  "- with hand-ear acupuncture (in short HE) the change was significant, P < 0.001;\n"
+  "- with standard acupuncture (ST) the change was not significant.\n"
   "\n"
   "It gives no number for the difference between the two arms.\n"
   "\n"
@@ -1893,7 +1893,7 @@ NC_ ("scenario", /* xgettext:no-c-format */
 NC_ ("scenario", /* xgettext:no-c-format */
   "## One hundred times the same trial\n"
   "\n"
-  "54 people have hand-ear acupuncture, 50 standard acupuncture, 48 usual care. After 8 weeks disability is compared.\n"
+  "54 people have hand-ear acupuncture (in short HE), 50 standard acupuncture (ST), 48 usual care (UC). After 8 weeks disability is compared.\n"
   "\n"
   "In this simulation hand-ear acupuncture is truly better than standard acupuncture: by 1.1 points on a scale of 24. Single patients scatter with a standard deviation of 5 points.\n"
   "\n"
@@ -1969,7 +1969,7 @@ NC_ ("scenario", /* xgettext:no-c-format */
 NC_ ("scenario", /* xgettext:no-c-format */
   "## A trial in which nothing works better\n"
   "\n"
-  "Three arms of 51 patients. Two questionnaires: disability and pain. Two visits: after 8 and after 26 weeks.\n"
+  "Three arms of 51 patients: hand-ear acupuncture (in short HE), standard acupuncture (ST), usual care (UC). Two questionnaires: disability (D) and pain (P). Two visits: after 8 and after 26 weeks.\n"
   "\n"
   "In this simulation no arm does better than another, in nothing and at no time.\n"
   "\n"
@@ -2078,9 +2078,9 @@ NC_ ("scenario", /* xgettext:no-c-format */
   "\n"
   "1,162 people with chronic low back pain were divided into three arms by chance:\n"
   "\n"
-  "- **verum**: needles at points chosen by the teaching of acupuncture;\n"
-  "- **sham**: shallow needles beside these points;\n"
-  "- **conventional**: physiotherapy, exercise and drugs by guidelines.\n"
+  "- **verum** (in short V): needles at points chosen by the teaching of acupuncture;\n"
+  "- **sham** (S): shallow needles beside these points;\n"
+  "- **conventional** (C): physiotherapy, exercise and drugs by guidelines.\n"
   "\n"
   "After 6 months each patient counted as a *responder* or not.")
 
@@ -2146,7 +2146,7 @@ NC_ ("scenario", /* xgettext:no-c-format */
 NC_ ("scenario", /* xgettext:no-c-format */
   "## Another trial, in the United States\n"
   "\n"
-  "638 people were divided into four arms: acupuncture with points chosen for each patient, acupuncture with the same points for all, simulated acupuncture with toothpicks that do not go through the skin, and usual care. Disability was compared after 8 weeks.")
+  "638 people were divided into four arms: acupuncture with points chosen for each patient (in short IN), acupuncture with the same points for all (ST), simulated acupuncture with toothpicks that do not go through the skin (SI), and usual care (UC). Disability was compared after 8 weeks.")
 
 /* Translators: lesson-5-real-sham-usual /lesson/steps/2/predict/question */
 NC_ ("scenario", /* xgettext:no-c-format */
@@ -2310,7 +2310,7 @@ NC_ ("scenario", /* xgettext:no-c-format */
 NC_ ("scenario", /* xgettext:no-c-format */
   "## Some therapists have a better hand\n"
   "\n"
-  "156 people with back pain are in three arms. 54 have hand-ear acupuncture: three therapists treat them, 18 each. 54 have standard acupuncture, from three other therapists. 48 have usual care, from nobody in particular. We compare hand-ear acupuncture with usual care.\n"
+  "156 people with back pain are in three arms. 54 have hand-ear acupuncture (in short HE): three therapists treat them, 18 each. 54 have standard acupuncture, from three other therapists. 48 have usual care (UC), from nobody in particular. We compare hand-ear acupuncture with usual care.\n"
   "\n"
   "In this simulation hand-ear acupuncture works no better than usual care. But therapists differ a little: 4 % of all the variation between patients comes from *who* treated them. Trials in back and neck pain found 2.6 to 7.1 %.\n"
   "\n"

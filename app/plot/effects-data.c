@@ -2,10 +2,11 @@
  *
  * effects-data.c - what the effects plot shows, copied out of results.
  */
+#include <glib/gi18n.h>
 #include <math.h>
 #include <string.h>
 
-#include "plot/effects-plot.h"
+#include "plot/effects-drawing.h"
 
 PlotEffectsData *
 plot_effects_data_alloc (guint n_rows)
@@ -72,6 +73,17 @@ plot_effects_data_panel (PlotEffectsData *data, guint place, const char *outcome
   return n;
 }
 
+/* All that is measured, in so many parts of the unit of the results. */
+static void
+in_points (PlotEffectsRow *row, double points)
+{
+  double *const values[] = { &row->truth, &row->mean, &row->bias,  &row->bias_mcse,
+                             &row->sd,    &row->low,  &row->width, &row->mean_rejected };
+
+  for (guint i = 0; i < G_N_ELEMENTS (values); i++)
+    *values[i] *= points;
+}
+
 static void
 fill_row (PlotEffectsRow *row, SimScenario *scenario, const SimResults *results, guint index)
 {
@@ -98,10 +110,12 @@ fill_row (PlotEffectsRow *row, SimScenario *scenario, const SimResults *results,
   row->benefit = result->power_benefit.value;
   row->low = histogram->low;
   row->width = histogram->width;
+  in_points (row, plot_points_of (scenario, index));
   memcpy (row->count, histogram->count, sizeof row->count);
   memcpy (row->rejected, histogram->rejected, sizeof row->rejected);
   for (guint i = 0; i < SIM_BINS; i++)
     row->trials += row->count[i];
+  row->spread = plot_effects_find_spread (row);
 }
 
 static guint
@@ -109,7 +123,8 @@ panel_of (PlotEffectsData *data, SimScenario *scenario, guint index)
 {
   guint place = sim_scenario_hypothesis (scenario, index)->outcome;
   g_autofree char *pointer = g_strdup_printf ("/outcomes/%u/name", place);
-  g_autofree char *unit = plot_text_unit (scenario, index);
+  g_autofree char *unit = plot_points_of (scenario, index) > 1 ? g_strdup (_ ("percentage points"))
+                                                               : plot_text_unit (scenario, index);
 
   return plot_effects_data_panel (data, place, sim_scenario_shown (scenario, pointer), unit,
                                   plot_unit_is_scale (scenario, index));
@@ -127,6 +142,7 @@ plot_effects_data_new (SimScenario *scenario, const SimResults *results)
   for (guint i = 0; i < data->n_rows; i++) {
     fill_row (&data->rows[i], scenario, results, i);
     data->rows[i].panel = panel_of (data, scenario, i);
+    data->points |= plot_points_of (scenario, i) > 1;
   }
   return data;
 }

@@ -52,6 +52,9 @@ char *plot_effects_left_out (const PlotEffectsDrawing *d);
 gboolean plot_effects_usable (const PlotEffectsRow *row);
 /** What the axis of a panel shows; zero is within and, of several axes, at the same place. */
 void plot_effects_range (const PlotEffectsData *data, guint panel, double *low, double *high);
+/** The least spread with which the hill of a row is no comb: estimates from counts lie on a
+ *  lattice, and a bin holds one place of it or two. 0: none is needed. */
+guint plot_effects_find_spread (const PlotEffectsRow *row);
 /** How many neighbouring bins are drawn as one. */
 guint plot_effects_joined (const PlotEffectsRow *row);
 /** Share of the trials a unit of x in `joined` bins from bin on. */

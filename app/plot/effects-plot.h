@@ -26,6 +26,7 @@ typedef struct {
   double low, width; /* histogram: left edge, width of a bin */
   guint64 count[SIM_BINS], rejected[SIM_BINS];
   guint64 trials; /* sum of count */
+  guint spread;   /* bins to either side over which trials are drawn: of estimates on a lattice */
   gboolean movable; /* the line of the truth has a grip */
 } PlotEffectsRow;
 
@@ -47,6 +48,7 @@ typedef struct {
   guint64 replicates;
   PlotEffectsPanel *panels; /* at least one; all of them have rows, if there are any */
   guint n_panels;
+  gboolean points; /* some are in percentage points */
   int selected; /* the row that the title is about; -1: the most telling one */
 } PlotEffectsData;
 

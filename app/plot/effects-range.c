@@ -15,6 +15,12 @@
 /* Bins are joined in pairs until the fullest holds so many trials: a young run is no fuzz. */
 #define ENOUGH_TRIALS 80
 #define MAX_JOINED    8
+/* Valleys of a comb, as shares of its top, beyond so many standard deviations of what chance makes;
+   and what is left of them where none is to be seen. */
+#define CHANCE     4
+#define COMB       0.02
+#define SMOOTH     0.005
+#define MAX_SPREAD 16
 /* This share of the trials at either end may lie outside the axis. */
 #define CUT_TAIL 0.0005
 /* Places that can be read off along the axis. */
@@ -120,7 +126,68 @@ plot_effects_joined (const PlotEffectsRow *row)
     fullest = MAX (fullest, row->count[b]);
   while (joined < MAX_JOINED && fullest * joined < ENOUGH_TRIALS)
     joined *= 2;
-  return joined;
+  return MAX (joined, row->spread);
+}
+
+/* Trials of a bin and of those around it, which count the less the farther they are. */
+static double
+spread_count (const guint64 *counts, guint bin, guint spread)
+{
+  int s = (int)spread, first = MAX ((int)bin - s, 0), last = MIN ((int)bin + s, SIM_BINS - 1);
+  double sum = 0;
+
+  for (int b = first; b <= last; b++)
+    sum += (s + 1 - ABS (b - (int)bin)) * (double)counts[b];
+  return sum / ((s + 1.0) * (s + 1));
+}
+
+/* Trials of a step of the hill. */
+static double
+step_count (const PlotEffectsRow *row, guint bin, guint spread, guint joined)
+{
+  double sum = 0;
+
+  for (guint b = bin; b < MIN (bin + joined, SIM_BINS); b++)
+    sum += spread_count (row->count, b, spread);
+  return sum;
+}
+
+/* The deepest valley between two steps, less what chance may make of it, as a share of the top. */
+static double
+valley (const PlotEffectsRow *row, guint spread)
+{
+  guint joined = MAX (spread, 1);
+  double chance = CHANCE / (spread + 1); /* the less, the more bins go into a step */
+  double deepest = 0, top = 0, before = 0, here = step_count (row, 0, spread, joined);
+
+  for (guint b = joined; b < SIM_BINS; b += joined) {
+    double after = step_count (row, b, spread, joined), side = MIN (before, after);
+
+    deepest = MAX (deepest, side - here - chance * sqrt (side + here));
+    top = MAX (top, here);
+    before = here;
+    here = after;
+  }
+  return top > 0 ? deepest / top : 0;
+}
+
+guint
+plot_effects_find_spread (const PlotEffectsRow *row)
+{
+  guint best = 0;
+  double least = valley (row, 0);
+
+  if (least <= COMB)
+    return 0;
+  for (guint spread = 1; spread <= MAX_SPREAD && least > SMOOTH; spread++) {
+    double its = valley (row, spread);
+
+    if (its < least) {
+      least = its;
+      best = spread;
+    }
+  }
+  return best;
 }
 
 double
@@ -129,7 +196,7 @@ plot_effects_density (const PlotEffectsRow *row, const guint64 *counts, guint bi
   double sum = 0;
 
   for (guint b = bin; b < MIN (bin + joined, SIM_BINS); b++)
-    sum += (double)counts[b];
+    sum += spread_count (counts, b, row->spread);
   return sum / (double)row->trials / (row->width * joined);
 }
 

@@ -255,8 +255,8 @@ plot_effects_describe (const PlotEffectsData *data)
 char *
 plot_effects_table (const PlotEffectsData *data)
 {
-  /* Of several units each row names its own. */
-  gboolean units = data->n_panels > 1;
+  /* Of several units each row names its own, and points of a proportion do. */
+  gboolean units = data->n_panels > 1 || data->points;
   GString *out = g_string_new ("hypothesis\tfrom\tto\ttrials\tsignificant");
 
   g_string_append (out, units ? "\tunit\n" : "\n");

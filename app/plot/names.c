@@ -68,6 +68,19 @@ plot_unit_is_scale (SimScenario *scenario, guint index)
                        own != NULL ? sim_shown_text (sim_scenario_expanded (scenario), own) : "");
 }
 
+double
+plot_points_of (SimScenario *scenario, guint index)
+{
+  const SimHypothesis *hypothesis = sim_scenario_hypothesis (scenario, index);
+  const SimValue *outcome
+      = sim_value_at (sim_scenario_value (scenario, "/outcomes"), hypothesis->outcome);
+  const char *type = sim_value_text (sim_value_get (outcome, "type"));
+  gboolean shares = g_strcmp0 (type, "binary") == 0
+                    && sim_scenario_effect_unit (scenario, index)[0] == '\0';
+
+  return shares ? 100 : 1;
+}
+
 char *
 plot_text_effect (double value, const char *unit, gboolean scale)
 {
@@ -192,9 +205,11 @@ plot_names_fill (PlotNames *names, SimScenario *scenario, guint index)
   const SimHypothesis *hypothesis = sim_scenario_hypothesis (scenario, index);
   g_autofree char *full = sim_scenario_hypothesis_label (scenario, index);
   gboolean scale = plot_unit_is_scale (scenario, index);
-  g_autofree char *unit = plot_text_unit (scenario, index);
+  double points = plot_points_of (scenario, index);
+  g_autofree char *unit
+      = points > 1 ? g_strdup (_ ("percentage points")) : plot_text_unit (scenario, index);
   g_autofree char *amount
-      = plot_text_effect (sim_scenario_true_effect (scenario, index), unit, scale);
+      = plot_text_effect (points * sim_scenario_true_effect (scenario, index), unit, scale);
   g_autofree char *detail = NULL;
 
   if (scale)

@@ -44,6 +44,9 @@ char *plot_text_within (const char *name);
 char *plot_text_unit (SimScenario *scenario, guint index);
 /** TRUE if that of a hypothesis names the scale of a ratio ("log hazard ratio"). */
 gboolean plot_unit_is_scale (SimScenario *scenario, guint index);
+/** What an estimate of a hypothesis is to be multiplied with to be told: 100 of a difference of
+ *  proportions, which is told in percentage points; else 1. */
+double plot_points_of (SimScenario *scenario, guint index);
 /** plot_text_amount(); scale: unit is the name of one, "log hazard ratio 0.405". */
 char *plot_text_effect (double value, const char *unit, gboolean scale);
 /** "3.2 points", "0.52" without a unit, with U+2212 for minus and at most 3 significant digits. */

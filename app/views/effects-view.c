@@ -113,8 +113,10 @@ end_edit (AppEffectsView *self)
 static void
 on_grip_moved (AppEffectsView *self, guint index, double effect, double tolerance)
 {
+  double points = self->looked_at != NULL ? plot_points_of (self->looked_at, index) : 1;
+
   self->held = TRUE;
-  app_effect_drag_to (self->drag, index, effect, tolerance);
+  app_effect_drag_to (self->drag, index, effect / points, tolerance / points);
 }
 
 static gboolean
@@ -174,8 +176,8 @@ on_activated (AppEffectsView *self, const PlotTarget *target)
   input->wish.hypothesis = target->index;
   input->wish.with = target->strong ? SIM_TRIAL_REJECTED : SIM_TRIAL_FITTED;
   input->wish.without = target->strong ? 0 : SIM_TRIAL_REJECTED;
-  input->wish.low = target->low;
-  input->wish.high = target->high;
+  input->wish.low = target->low / plot_points_of (scenario, target->index);
+  input->wish.high = target->high / plot_points_of (scenario, target->index);
   app_job_want (self->job, input);
 }
 

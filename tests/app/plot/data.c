@@ -5,6 +5,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "plot/effects-drawing.h"
 #include "plot/plot.h"
 #include "sim.h"
 
@@ -112,6 +113,47 @@ test_goals (void)
   sim_snapshot_unref (own);
 }
 
+/* The most that a hill rises and falls again from one step to the next, as a share of its top. */
+static double
+worst_dip (const PlotEffectsRow *row)
+{
+  double dip = 0, top = plot_effects_tallest (row);
+  guint joined = plot_effects_joined (row);
+
+  for (guint b = joined; b + 2 * joined <= SIM_BINS; b += joined) {
+    double before = plot_effects_density (row, row->count, b - joined, joined);
+    double here = plot_effects_density (row, row->count, b, joined);
+    double after = plot_effects_density (row, row->count, b + joined, joined);
+
+    dip = MAX (dip, MIN (before, after) - here);
+  }
+  return dip / top;
+}
+
+/* Proportions are told in percentage points, and their estimates, which come from counts, are no
+   comb; those of scores are drawn as they are. */
+static void
+test_proportions (void)
+{
+  SimSnapshot *own;
+  g_autoptr (SimScenario) shares = run_file ("scenarios", "gerac-responder.trefoil", 20000, &own);
+  g_autoptr (PlotEffectsData) data = plot_effects_data_new (shares, sim_snapshot_results (own));
+  g_autoptr (PlotEffectsData) scores
+      = plot_effects_data_new (scenario, sim_snapshot_results (snapshot));
+  PlotEffectsRow *row = &data->rows[0];
+
+  g_assert_cmpstr (data->panels[0].unit, ==, "percentage points");
+  g_assert_cmpfloat (fabs (row->truth - 3.4), <, 1e-9);
+  g_assert_cmpstr (row->names.detail, ==, "true difference 3.4 percentage points");
+  g_assert_cmpfloat (fabs (row->mean - 3.4), <, 0.2);
+  g_assert_cmpuint (row->spread, >, 0);
+  g_assert_cmpfloat (worst_dip (row), <, 0.04);
+  row->spread = 0;
+  g_assert_cmpfloat (worst_dip (row), >, 0.2);
+  g_assert_cmpuint (scores->rows[0].spread, ==, 0);
+  sim_snapshot_unref (own);
+}
+
 /* Exact values that are there are there in the data, others are not. */
 static void
 test_exact (void)
@@ -178,6 +220,7 @@ main (int argc, char **argv)
   theory = sim_theory_new (scenario, TRUE, NULL);
   g_test_add_func ("/data/power", test_power);
   g_test_add_func ("/data/goals", test_goals);
+  g_test_add_func ("/data/proportions", test_proportions);
   g_test_add_func ("/data/exact", test_exact);
   g_test_add_func ("/data/effects", test_effects);
   g_test_add_func ("/data/effects-within", test_effects_within);
