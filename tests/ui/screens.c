@@ -223,6 +223,49 @@ judge (const char *where, const Size *size, double contrast)
   return bad;
 }
 
+/* With text of the usual size a plot has a third of the window, all of it in sight. */
+static guint
+look_at_room (AppPlotArea *area, const char *where, const Size *size)
+{
+  GtkWidget *scroller = gtk_widget_get_ancestor (GTK_WIDGET (area), GTK_TYPE_SCROLLED_WINDOW);
+  graphene_rect_t its, seen;
+
+  if (app_theme_text_scale () > 1
+      || !gtk_widget_compute_bounds (GTK_WIDGET (area), GTK_WIDGET (window), &its))
+    return 0;
+  if (scroller != NULL && gtk_widget_compute_bounds (scroller, GTK_WIDGET (window), &seen)
+      && graphene_rect_intersection (&its, &seen, &seen))
+    its = seen;
+  if (its.size.height >= (float)size->height / 3 - 1)
+    return 0;
+  g_test_message ("%s: of the plot %.0f px are in sight", where, its.size.height);
+  return 1;
+}
+
+static gboolean
+has_label (GtkWidget *widget, const char *text)
+{
+  if (GTK_IS_LABEL (widget) && g_str_equal (gtk_label_get_text (GTK_LABEL (widget)), text))
+    return TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (has_label (child, text))
+      return TRUE;
+  return FALSE;
+}
+
+/* The big figures have their ids for names where there is no room for more. */
+static guint
+look_at_names (const char *id, const char *where, const Size *size)
+{
+  gboolean brief = size == &sizes[SMALL] && app_view_find (id)->whole;
+
+  if (app_theme_text_scale () > 1 || has_label (window->figures, "HE-UC") == brief)
+    return 0;
+  g_test_message ("%s: the big figures have %s names", where, brief ? "long" : "short");
+  return 1;
+}
+
 static guint
 look_at_view (const char *id, const char *where, const Size *size, double contrast)
 {
@@ -236,7 +279,8 @@ look_at_view (const char *id, const char *where, const Size *size, double contra
   canvas = gtk_widget_get_first_child (gtk_widget_get_first_child (GTK_WIDGET (area)));
   gtk_widget_queue_draw (canvas);
   bad = judge (where, size, contrast);
-  bad += look_at_plot (area, where);
+  bad += look_at_plot (area, where) + look_at_room (area, where, size)
+         + look_at_names (id, where, size);
   look_watch (NULL);
   return bad;
 }
