@@ -31,7 +31,8 @@ struct _AppDocument {
   guint place;            /* of what is shown; 0: nothing is, or nobody counts */
   SimDraft *kept;         /* what a file gets: base with these edits; maybe invalid */
   SimScenario *scenario;  /* of the newest valid draft; NULL while there was none */
-  GPtrArray *problems;    /* of draft */
+  GPtrArray *problems;    /* of draft, and then of what is typed and is no value of it */
+  guint n_unread;         /* the latter */
 
   GPtrArray *undo, *redo; /* of Step, the next one last */
   char *group;            /* of the last edit while its group is open, else NULL */
@@ -110,6 +111,21 @@ is_good (SimDraft *draft, GPtrArray *problems)
   return scenario != NULL;
 }
 
+/* The checker's problems in the place of those before; what is unread stays. */
+static void
+check (AppDocument *self, SimScenario **scenario)
+{
+  g_autoptr (GPtrArray) before = self->problems;
+
+  self->problems = sim_problems_new ();
+  *scenario = sim_scenario_check (self->draft, self->problems);
+  for (guint i = before->len - self->n_unread; i < before->len; i++) {
+    const SimProblem *unread = g_ptr_array_index (before, i);
+    sim_problems_add (self->problems, unread->code, unread->pointer, 0, NULL, NULL, "%s",
+                      unread->message);
+  }
+}
+
 /* Makes draft the current one and checks it; returns TRUE if it is valid. base and shown: what it
    is only shown of; both may be NULL. Emits nothing. */
 static gboolean
@@ -123,9 +139,7 @@ take_draft (AppDocument *self, SimDraft *draft, SimDraft *base, SimDraft *shown)
   replace (&self->shown, shown);
   kept = carried (self, draft);
   replace (&self->kept, kept);
-  g_ptr_array_unref (self->problems);
-  self->problems = sim_problems_new ();
-  scenario = sim_scenario_check (draft, self->problems);
+  check (self, &scenario);
   if (scenario == NULL)
     return FALSE;
   sim_scenario_unref (self->scenario);
@@ -217,6 +231,53 @@ app_document_new (void)
   return g_object_new (APP_TYPE_DOCUMENT, NULL);
 }
 
+/* --- what is typed and cannot be read --- */
+
+/* Its place among the problems, or their number. */
+static guint
+find_unread (AppDocument *self, const char *pointer)
+{
+  guint i = self->problems->len - self->n_unread;
+
+  while (i < self->problems->len
+         && !g_str_equal (((SimProblem *)g_ptr_array_index (self->problems, i))->pointer, pointer))
+    i++;
+  return i;
+}
+
+const char *
+app_document_unread (AppDocument *self, const char *pointer)
+{
+  guint i = find_unread (self, pointer);
+
+  return i < self->problems->len
+             ? ((SimProblem *)g_ptr_array_index (self->problems, i))->message
+             : NULL;
+}
+
+void
+app_document_set_unread (AppDocument *self, const char *pointer, const char *sentence)
+{
+  if (g_strcmp0 (sentence, app_document_unread (self, pointer)) == 0)
+    return;
+  if (app_document_unread (self, pointer) != NULL) {
+    g_ptr_array_remove_index (self->problems, find_unread (self, pointer));
+    self->n_unread--;
+  }
+  if (sentence != NULL) {
+    sim_problems_add (self->problems, SIM_ERROR_KIND, pointer, 0, NULL, NULL, "%s", sentence);
+    self->n_unread++;
+  }
+  announce (self, FALSE, FALSE);
+}
+
+static void
+forget_unread (AppDocument *self)
+{
+  g_ptr_array_set_size (self->problems, (int)(self->problems->len - self->n_unread));
+  self->n_unread = 0;
+}
+
 /* --- files --- */
 
 void
@@ -231,6 +292,7 @@ app_document_load_draft (AppDocument *self, SimDraft *draft, const char *path, g
   /* Another document's results must not stand beside this one's values. */
   g_clear_pointer (&self->scenario, sim_scenario_unref);
   self->place = 0;
+  forget_unread (self);
   valid = take_draft (self, draft, NULL, NULL);
   replace (&self->known, modified ? NULL : draft);
   replace (&self->saved, self->known);

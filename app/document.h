@@ -7,7 +7,8 @@
  * through app_document_apply(), so that undo, checking and autosave see all of them.
  *
  * Signals (no arguments):
- *   "changed"          the draft changed (edit, undo, redo, load); problems are up to date
+ *   "changed"          the draft changed (edit, undo, redo, load), or what is typed and cannot be
+ *                      read; problems are up to date
  *   "scenario-changed" a new valid scenario is there (not emitted while the draft is invalid)
  *   "file-changed"     path, title or modified mark changed
  *   "refused"          an edit would have changed what is locked; the draft stays as it was
@@ -72,6 +73,14 @@ SimDraft *app_document_draft (AppDocument *self);       /* borrowed, never NULL 
 SimScenario *app_document_scenario (AppDocument *self); /* borrowed; the last valid; may be NULL */
 gboolean app_document_valid (AppDocument *self);        /* the draft itself is valid */
 GPtrArray *app_document_problems (AppDocument *self);   /* borrowed, of SimProblem; maybe empty */
+/**
+ * Says, in a sentence, that what was typed for the value at pointer cannot be read; NULL: it can,
+ * or is there no more. The draft keeps what it has, and is as little valid as with a value that is not
+ * allowed. Another document has nothing of it.
+ */
+void app_document_set_unread (AppDocument *self, const char *pointer, const char *sentence);
+/** That sentence, or NULL. Borrowed. */
+const char *app_document_unread (AppDocument *self, const char *pointer);
 /** The first problem at pointer (ids), or at an element below it; NULL. Borrowed. */
 const SimProblem *app_document_problem_at (AppDocument *self, const char *pointer);
 

@@ -143,6 +143,23 @@ on_leave (AppFieldEntry *self)
   gtk_editable_select_region (get (self)->entry, 0, 0);
 }
 
+/* Escape takes back what is wrong. */
+static gboolean
+on_key (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType state,
+        gpointer data)
+{
+  AppFieldEntry *self = data;
+
+  if (key != GDK_KEY_Escape || (state & (GDK_CONTROL_MASK | GDK_ALT_MASK)) != 0)
+    return GDK_EVENT_PROPAGATE;
+  commit (APP_FIELD (self));
+  if (app_field_complaint (APP_FIELD (self)) == NULL)
+    return GDK_EVENT_PROPAGATE;
+  app_field_take_back (APP_FIELD (self));
+  APP_FIELD_ENTRY_GET_CLASS (self)->show_draft (self);
+  return GDK_EVENT_STOP;
+}
+
 static void
 constructed (GObject *object)
 {
@@ -172,6 +189,7 @@ app_field_entry_init (AppFieldEntry *self)
 {
   AppFieldEntryPrivate *priv = get (self);
   GtkEventController *focus = gtk_event_controller_focus_new ();
+  GtkEventController *key = gtk_event_controller_key_new ();
 
   priv->entry = GTK_EDITABLE (gtk_entry_new ());
   gtk_editable_set_width_chars (priv->entry, 2);
@@ -181,4 +199,7 @@ app_field_entry_init (AppFieldEntry *self)
   g_signal_connect_swapped (priv->entry, "activate", G_CALLBACK (end), self);
   g_signal_connect_swapped (focus, "leave", G_CALLBACK (on_leave), self);
   gtk_widget_add_controller (GTK_WIDGET (priv->entry), focus);
+  gtk_event_controller_set_propagation_phase (key, GTK_PHASE_CAPTURE);
+  g_signal_connect (key, "key-pressed", G_CALLBACK (on_key), self);
+  gtk_widget_add_controller (GTK_WIDGET (priv->entry), key);
 }

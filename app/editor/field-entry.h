@@ -22,6 +22,8 @@ struct _AppFieldEntryClass {
   void (*take) (AppFieldEntry *self);
   /** Writes the text as the draft's value is written, unless it cannot be read. */
   void (*tidy) (AppFieldEntry *self);
+  /** Writes the draft's value in the place of the text, whatever that is. */
+  void (*show_draft) (AppFieldEntry *self);
 };
 
 GtkEditable *app_field_entry_editable (AppFieldEntry *self); /* borrowed */

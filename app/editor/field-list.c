@@ -198,7 +198,7 @@ complain (AppFieldList *self)
 {
   const SimField *row = app_field_row (APP_FIELD (self));
   g_autofree char *allowed
-      = row != NULL ? sim_field_allowed (row) : g_strdup (_ ("a list of numbers"));
+      = row != NULL ? app_number_list_allowed (row) : g_strdup (_ ("a list of numbers"));
   g_autofree char *sentence = doubt_of (self);
 
   if (sentence == NULL)
@@ -240,12 +240,32 @@ tidy (AppFieldEntry *entry)
 }
 
 static void
+show_draft (AppFieldEntry *entry)
+{
+  g_autoptr (SimValue) now = app_field_value (APP_FIELD (entry));
+
+  show_list (APP_FIELD_LIST (entry), now);
+}
+
+/* TRUE if the text, however it is written, is that list. */
+static gboolean
+says (AppFieldList *self, const SimValue *list)
+{
+  g_autoptr (SimValue) typed = typed_list (self);
+
+  return same (typed, list);
+}
+
+static void
 refresh (AppField *field)
 {
   AppFieldList *self = APP_FIELD_LIST (field);
   g_autoptr (SimValue) now = app_field_value (field);
 
-  if (same (now, self->shown))
+  /* As long as the draft's list stands still, the text belongs to who types it. */
+  if (same (now, self->shown)
+      && (app_field_entry_pending (APP_FIELD_ENTRY (self)) || app_field_complaint (field) != NULL
+          || says (self, now)))
     return;
   app_field_entry_settle (APP_FIELD_ENTRY (self));
   show_list (self, now);
@@ -310,6 +330,7 @@ app_field_list_class_init (AppFieldListClass *klass)
   entry_class->rest_ms = REST_MS;
   entry_class->take = take;
   entry_class->tidy = tidy;
+  entry_class->show_draft = show_draft;
 }
 
 static void

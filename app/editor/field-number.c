@@ -2,9 +2,9 @@
  *
  * field-number.c - a number as a dense entry.
  *
- * Arrow keys and, while the entry has the focus, the wheel move by the field's step; Escape brings
- * back the draft's number in place of text that is none. A number that is not being typed in is
- * dragged to the side: every step is live, all of them are one step of undo.
+ * Arrow keys and, while the entry has the focus, the wheel move by the field's step. A number that
+ * is not being typed in is dragged to the side: every step is live, all of them are one step of
+ * undo.
  */
 #include "editor/field-entry.h"
 
@@ -149,11 +149,11 @@ refresh (AppField *field)
 }
 
 static void
-revert (AppFieldNumber *self)
+show_draft (AppFieldEntry *entry)
 {
-  app_field_entry_settle (APP_FIELD_ENTRY (self));
+  AppFieldNumber *self = APP_FIELD_NUMBER (entry);
+
   show_number (self, draft_number (self));
-  app_field_set_unreadable (APP_FIELD (self), NULL);
 }
 
 /* By n_steps from a number, which need not be the present one. */
@@ -278,11 +278,6 @@ on_key (GtkEventControllerKey *controller, guint key, guint code, GdkModifierTyp
     step (self, n_steps);
     return GDK_EVENT_STOP;
   }
-  if (key == GDK_KEY_Escape && (state & (GDK_CONTROL_MASK | GDK_ALT_MASK)) == 0
-      && app_field_complaint (APP_FIELD (self)) != NULL) {
-    revert (self);
-    return GDK_EVENT_STOP;
-  }
   return GDK_EVENT_PROPAGATE;
 }
 
@@ -318,6 +313,7 @@ app_field_number_class_init (AppFieldNumberClass *klass)
   entry_class->rest_ms = REST_MS;
   entry_class->take = take;
   entry_class->tidy = tidy;
+  entry_class->show_draft = show_draft;
 }
 
 static void

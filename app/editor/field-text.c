@@ -136,6 +136,7 @@ app_field_text_class_init (AppFieldTextClass *klass)
   entry_class->rest_ms = REST_MS;
   entry_class->take = take;
   entry_class->tidy = tidy;
+  entry_class->show_draft = tidy;
 }
 
 static void

@@ -20,8 +20,7 @@ typedef struct {
   char *name;
   gboolean whole;     /* what stands below pointer is not this field's */
   char *group;        /* of edits that are one step of undo */
-  char *unreadable;   /* about text that is not in the draft */
-  char *complaint;    /* what is shown: unreadable, else the draft's problem */
+  char *complaint;    /* what is shown: about text that is not in the draft, else its problem */
   GtkWidget *box;     /* of the mark and the control; the child */
   GtkWidget *control; /* in box */
   GtkWidget *basis;   /* in box; NULL if the value has no mark */
@@ -67,9 +66,20 @@ finalize (GObject *object)
   g_free (priv->pointer);
   g_free (priv->name);
   g_free (priv->group);
-  g_free (priv->unreadable);
   g_free (priv->complaint);
   G_OBJECT_CLASS (app_field_parent_class)->finalize (object);
+}
+
+/* What was typed in it goes with it; with the whole window goes the document. */
+static void
+unroot (GtkWidget *widget)
+{
+  AppFieldPrivate *priv = get (APP_FIELD (widget));
+  gboolean whole = gtk_widget_in_destruction (GTK_WIDGET (gtk_widget_get_root (widget)));
+
+  GTK_WIDGET_CLASS (app_field_parent_class)->unroot (widget);
+  if (!whole)
+    app_document_set_unread (priv->document, priv->pointer, NULL);
 }
 
 static gboolean
@@ -89,6 +99,7 @@ app_field_class_init (AppFieldClass *klass)
   object_class->set_property = set_property;
   object_class->finalize = finalize;
   GTK_WIDGET_CLASS (klass)->grab_focus = grab_focus;
+  GTK_WIDGET_CLASS (klass)->unroot = unroot;
   gtk_widget_class_set_css_name (GTK_WIDGET_CLASS (klass), "field");
   props[PROP_DOCUMENT] = g_param_spec_object ("document", NULL, NULL, APP_TYPE_DOCUMENT, flags);
   props[PROP_POINTER] = g_param_spec_string ("pointer", NULL, NULL, NULL, flags);
@@ -228,7 +239,8 @@ problem_sentence (AppField *self, const SimProblem *problem)
 
     return g_strdup_printf (_ ("Found %s %%; allowed: %s"), found, allowed);
   }
-  return as_sentence (problem->message);
+  g_autofree char *message = app_number_problem (problem);
+  return as_sentence (message);
 }
 
 static const SimProblem *
@@ -252,12 +264,13 @@ static void
 update_complaint (AppField *self)
 {
   AppFieldPrivate *priv = get (self);
+  const char *unread = app_document_unread (priv->document, priv->pointer);
   const SimProblem *problem = own_problem (self);
   char *complaint = NULL;
   gboolean bad = FALSE;
 
-  if (priv->unreadable != NULL)
-    complaint = g_strdup (priv->unreadable);
+  if (unread != NULL)
+    complaint = g_strdup (unread);
   else if (problem != NULL)
     complaint = problem_sentence (self, problem);
   if (g_strcmp0 (complaint, priv->complaint) == 0) {
@@ -309,6 +322,7 @@ app_field_refresh (AppField *self)
 
   if (priv->locked && priv->control != NULL)
     gtk_widget_set_sensitive (priv->control, TRUE);
+  update_complaint (self); /* what was typed may belong to another document */
   klass->refresh (self);
   update_complaint (self);
   update_lock (self);
@@ -397,11 +411,22 @@ app_field_set_unreadable (AppField *self, const char *sentence)
 {
   AppFieldPrivate *priv = get (self);
 
-  if (g_strcmp0 (sentence, priv->unreadable) == 0)
-    return;
-  g_free (priv->unreadable);
-  priv->unreadable = g_strdup (sentence);
+  app_document_set_unread (priv->document, priv->pointer, sentence);
   update_complaint (self);
+}
+
+void
+app_field_take_back (AppField *self)
+{
+  AppFieldPrivate *priv = get (self);
+  SimScenario *valid = app_document_scenario (priv->document);
+  g_autoptr (SimValue) value
+      = valid != NULL ? app_edit_value (sim_scenario_draft (valid), priv->pointer) : NULL;
+
+  app_field_set_unreadable (self, NULL);
+  if (own_problem (self) != NULL && value != NULL)
+    app_field_set_value (self, value);
+  app_field_end_edit (self);
 }
 
 void

@@ -100,6 +100,8 @@ void app_field_set_unreadable (AppField *self, const char *sentence);
  */
 void app_field_set_value (AppField *self, const SimValue *value);
 void app_field_end_edit (AppField *self);
+/** Puts the last value that was allowed into the draft, and forgets text that it cannot take. */
+void app_field_take_back (AppField *self);
 
 /*
  * Signal "complaint-changed" (no arguments): app_field_complaint() gives another sentence.

@@ -354,6 +354,48 @@ is_bound (double bound)
   return isfinite (bound) && fabs (bound) < 1e15;
 }
 
+/* A sentence with the digits of its whole numbers in groups. */
+static char *
+with_groups (const char *sentence)
+{
+  GString *text = g_string_new (NULL);
+
+  for (const char *p = sentence; *p != '\0';) {
+    gsize n = strspn (p, "0123456789");
+    gboolean whole = n > 0 && n < 20
+                     && (p == sentence || (!g_ascii_isalnum (p[-1]) && p[-1] != '.'));
+    g_autofree char *digits = g_strndup (p, n);
+    g_autofree char *count
+        = whole ? sim_format_count (g_ascii_strtoull (digits, NULL, 10)) : NULL;
+
+    g_string_append (text, whole ? count : digits);
+    p += n;
+    if (n == 0)
+      g_string_append_c (text, *p++);
+  }
+  return g_string_free (text, FALSE);
+}
+
+char *
+app_number_list_allowed (const SimField *field)
+{
+  g_autofree char *allowed = sim_field_allowed (field);
+
+  return with_groups (allowed);
+}
+
+char *
+app_number_problem (const SimProblem *problem)
+{
+  g_autofree char *allowed = problem->allowed != NULL ? with_groups (problem->allowed) : NULL;
+  g_autofree char *rest = NULL;
+
+  if (allowed == NULL || !g_str_has_suffix (problem->message, problem->allowed))
+    return g_strdup (problem->message);
+  rest = g_strndup (problem->message, strlen (problem->message) - strlen (problem->allowed));
+  return g_strconcat (rest, allowed, NULL);
+}
+
 char *
 app_number_allowed (const SimField *field)
 {
@@ -366,7 +408,7 @@ app_number_allowed (const SimField *field)
   if (one.kind == SIM_FIELD_MATRIX)
     one.kind = SIM_FIELD_REAL;
   if (!app_number_in_percent (field) || !is_bound (field->min) || !is_bound (field->max))
-    return sim_field_allowed (&one);
+    return app_number_list_allowed (&one);
   low = app_number_format (field->min, TRUE);
   high = app_number_format (field->max, TRUE);
   if (field->open_min && field->open_max)

@@ -47,9 +47,14 @@ char *app_number_format (double value, gboolean percent);
 GArray *app_numbers_parse (const char *text, AppNumberKind kind, const char *written);
 
 /**
- * What field allows, in the unit that is shown: "a number from 0 to 100 %". Newly allocated.
+ * What field allows, in the unit that is shown: "a number from 0 to 100 %", "a whole number from 1
+ * to 100 000". Newly allocated.
  */
 char *app_number_allowed (const SimField *field);
+/** The same of a field that takes a list: all the shapes that a file may give it in. */
+char *app_number_list_allowed (const SimField *field);
+/** The message of a problem, with its limits as they are shown. Newly allocated. */
+char *app_number_problem (const SimProblem *problem);
 
 /**
  * value moved by n_steps of the field's step, on the grid of steps if value is on it, and kept

@@ -3,6 +3,7 @@
  * problems.c - the list at the top of the editor of what cannot be seen at a row.
  */
 #include "editor/problems.h"
+#include "editor/number.h"
 #include "tooltip.h"
 
 #include <glib/gi18n.h>
@@ -75,7 +76,8 @@ add_problem (AppProblems *self, const SimProblem *problem)
 {
   GtkWidget *button = gtk_button_new (), *label = NULL;
   const char *place = problem->pointer[0] != '\0' ? problem->pointer : _ ("The scenario");
-  g_autofree char *text = g_strdup_printf (_ ("%s: %s"), place, problem->message);
+  g_autofree char *message = app_number_problem (problem);
+  g_autofree char *text = g_strdup_printf (_ ("%s: %s"), place, message);
 
   label = gtk_label_new (text);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);

@@ -10,7 +10,6 @@
 #include "editor/edit.h"
 #include "editor/structure.h"
 
-#define MOST_DECIMALS 6 /* of a percentage; more nobody types */
 
 AppShape
 app_shape_of (const SimValue *value)
@@ -130,52 +129,14 @@ first_with (SimDraft *draft, const SimField *row, const char *pointer, char **ar
   return arms[0] != NULL ? arms[0] : "";
 }
 
-/* How many decimals a proportion has in percent. */
-static int
-decimals_of (double proportion)
-{
-  int decimals = 0;
-
-  for (double at = proportion * 100; decimals < MOST_DECIMALS && fabs (at - round (at)) > 1e-6;
-       at *= 10)
-    decimals++;
-  return decimals;
-}
-
-/* Takes value over. So many decimals in percent, but two digits at least: an early visit of a long
-   trial loses some, however few. */
-static SimValue *
-rounded (SimValue *value, int decimals)
-{
-  g_autoptr (SimValue) exact = value;
-  double number = sim_value_number (exact);
-  int digits = number > 0 ? 1 - (int)floor (log10 (100 * number)) : 0;
-  double scale = pow (10, MAX (decimals, digits) + 2);
-
-  return sim_value_new_number (round (number * scale) / scale);
-}
-
-/* Whether the value of an arm, or of all, is written visit by visit. */
-static gboolean
-is_by_visit (SimDraft *draft, const char *pointer, const char *arm)
-{
-  g_autofree char *at_arm = sim_pointer_join (pointer, arm);
-  const SimValue *own = sim_draft_get (draft, at_arm);
-
-  return sim_value_kind (own != NULL ? own : sim_draft_get (draft, pointer)) == SIM_VALUE_LIST;
-}
-
 static SimValue *
 visit_list (SimDraft *draft, const SimField *row, const char *pointer, const char *arm,
             guint n_visits)
 {
   g_autofree SimValue **items = g_new (SimValue *, n_visits + 1);
-  gboolean follow = row->spread == SIM_SPREAD_HAZARD && !is_by_visit (draft, pointer, arm);
 
   for (guint i = 0; i < n_visits; i++)
     items[i] = element (draft, row, pointer, arm, i);
-  for (guint i = 0; follow && i + 1 < n_visits; i++)
-    items[i] = rounded (items[i], decimals_of (sim_value_number (items[n_visits - 1])) + 1);
   return sim_value_new_list (items, n_visits);
 }
 

@@ -19,9 +19,9 @@ AppShape app_shape_in (const SimField *row, const SimValue *value);
 /**
  * What counts at pointer in another shape: numbers are repeated, or the first (for a proportion
  * that grows over the visits: the last) stands for all. Of such a proportion given by one number
- * the last visit has that number, and those before what it counts as at them, by a constant rate,
- * in percent with one decimal more than it has: what it is by the last visit stays. The caller owns
- * it; NULL where no row of the field table is.
+ * the last visit has that number, and those before what it counts as at them, by a constant rate:
+ * what is spread says the same as before, to the last digit. The caller owns it; NULL where no row
+ * of the field table is.
  */
 SimValue *app_shape_value (SimDraft *draft, const char *pointer, AppShape shape);
 

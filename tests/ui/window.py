@@ -744,6 +744,15 @@ def invalid_input_is_marked_and_the_last_results_stay():
     assert window.figures() == before
     window.key("ctrl+z")
     wait(lambda: not window.has("push button", r"\d+ problem"), "no problem")
+    # What cannot be read is wrong as well; Escape takes back either.
+    for text in "9,,5x", "-3":
+        window.write(window.field("Patients, Usual care"), text)
+        window.find("push button", r"1 problem in the scenario")
+        window.shot("invalid-" + text)
+        window.key("Escape")
+        wait(lambda: not window.has("push button", r"\d+ problem"), "no problem")
+        assert window.field("Patients, Usual care").text() == "48"
+        assert not window.is_edited(), window.title()
     window.close()
     ends_cleanly(window)
 

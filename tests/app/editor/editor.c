@@ -7,6 +7,7 @@
 
 #include "editor/alternatives.h"
 #include "editor/chosen.h"
+#include "editor/number.h"
 #include "editor/options.h"
 #include "editor/parts.h"
 #include "editor/structure.h"
@@ -234,7 +235,8 @@ only_problem (Bench *bench)
 
   g_assert_cmpuint (problems->len, ==, 1);
   problem = g_ptr_array_index (problems, 0);
-  return g_strdup_printf ("%s: %s", problem->pointer, problem->message);
+  g_autofree char *message = app_number_problem (problem);
+  return g_strdup_printf ("%s: %s", problem->pointer, message);
 }
 
 static void

@@ -64,6 +64,9 @@ test_rubbish (Bench *bench, gconstpointer data)
   g_assert_true (gtk_widget_has_css_class (GTK_WIDGET (field), "error"));
   g_assert_nonnull (strstr (app_field_complaint (field), "“abc” is not a number"));
   g_assert_nonnull (strstr (app_field_complaint (field), "allowed"));
+  /* As with a number that is not allowed, what is shown is not of what is written. */
+  g_assert_false (app_document_valid (bench->document));
+  g_assert_cmpuint (app_document_problems (bench->document)->len, ==, 1);
   /* It stays while other things are edited, and when the entry is left. */
   bench_type (bench, SIZE, "50");
   bench_wait (REST);
@@ -72,6 +75,77 @@ test_rubbish (Bench *bench, gconstpointer data)
   g_assert_true (bench_key (bench, MEAN, GDK_KEY_Escape));
   g_assert_cmpstr (bench_text (bench, MEAN), ==, "5.7");
   g_assert_null (app_field_complaint (field));
+  g_assert_true (app_document_valid (bench->document));
+}
+
+/* What was typed goes with the document that it was typed for, and with its field. */
+static void
+test_rubbish_goes (Bench *bench, gconstpointer data)
+{
+  g_autoptr (SimDraft) draft = sim_draft_ref (app_document_draft (bench->document));
+
+  bench_type (bench, MEAN, "5.7x");
+  bench_type (bench, "/run/sizes", "60, many");
+  bench_wait (REST);
+  g_assert_cmpuint (app_document_problems (bench->document)->len, ==, 2);
+  app_document_load_draft (bench->document, draft, NULL, FALSE);
+  g_assert_true (app_document_valid (bench->document));
+  g_assert_cmpstr (bench_text (bench, MEAN), ==, "5.7");
+  g_assert_null (app_field_complaint (bench_field (bench, MEAN)));
+  g_assert_null (strstr (bench_text (bench, "/run/sizes"), "many"));
+  bench_type (bench, "/arms/usual/size", "4x");
+  bench_wait (REST);
+  g_assert_false (app_document_valid (bench->document));
+  bench_set (bench, "/arms/usual=null");
+  g_assert_null (app_document_unread (bench->document, "/arms/usual/size"));
+}
+
+/* Escape takes a wrong value back to the last that was allowed, which is no step of undo. */
+static void
+test_escape (Bench *bench, gconstpointer data)
+{
+  const char *sizes = "/run/sizes";
+  g_autofree char *before = g_strdup (bench_text (bench, sizes));
+
+  bench_type (bench, SIZE, "60");
+  bench_wait (REST);
+  bench_type (bench, SIZE, "-3");
+  g_assert_true (bench_key (bench, SIZE, GDK_KEY_Escape));
+  g_assert_cmpfloat (bench_number (bench, SIZE), ==, 60);
+  g_assert_cmpstr (bench_text (bench, SIZE), ==, "60");
+  g_assert_true (app_document_valid (bench->document));
+  g_assert_false (bench_key (bench, SIZE, GDK_KEY_Escape)); /* which is for others then */
+  app_document_undo (bench->document);
+  g_assert_cmpfloat (bench_number (bench, SIZE), ==, 48);
+  g_assert_null (app_document_undo_name (bench->document));
+  bench_type (bench, SIZE, "-3");
+  bench_wait (REST);
+  g_assert_true (bench_key (bench, SIZE, GDK_KEY_Escape));
+  g_assert_cmpstr (bench_text (bench, SIZE), ==, "48");
+  g_assert_null (app_document_undo_name (bench->document));
+  bench_type (bench, sizes, "60, many");
+  bench_wait (REST);
+  g_assert_true (bench_key (bench, sizes, GDK_KEY_Escape));
+  g_assert_cmpstr (bench_text (bench, sizes), ==, before);
+  bench_type (bench, sizes, "1");
+  bench_wait (REST);
+  g_assert_true (bench_key (bench, sizes, GDK_KEY_Escape));
+  g_assert_cmpstr (bench_text (bench, sizes), ==, before);
+  g_assert_true (app_document_valid (bench->document));
+}
+
+/* Limits have their digits in groups, as all numbers that are shown. */
+static void
+test_limits (Bench *bench, gconstpointer data)
+{
+  bench_type (bench, SIZE, "-3");
+  bench_wait (REST);
+  g_assert_nonnull (
+      strstr (app_field_complaint (bench_field (bench, SIZE)), "to 100\u202f000"));
+  bench_type (bench, SIZE, "many");
+  bench_wait (REST);
+  g_assert_nonnull (
+      strstr (app_field_complaint (bench_field (bench, SIZE)), "to 100\u202f000"));
 }
 
 static void
@@ -288,6 +362,9 @@ main (int argc, char **argv)
   ADD ("/editor/field/enter", test_enter);
   ADD ("/editor/field/leaving", test_leaving);
   ADD ("/editor/field/rubbish", test_rubbish);
+  ADD ("/editor/field/rubbish-goes", test_rubbish_goes);
+  ADD ("/editor/field/escape", test_escape);
+  ADD ("/editor/field/limits", test_limits);
   ADD ("/editor/field/range", test_range);
   ADD ("/editor/field/percent", test_percent);
   ADD ("/editor/field/undo", test_undo);
