@@ -226,6 +226,13 @@ app_row_add_unit (AppRow *self, AppDocument *document, const char *pointer)
 }
 
 void
+app_row_fit_unit (AppRow *self)
+{
+  if (self->unit != NULL)
+    gtk_label_set_width_chars (GTK_LABEL (self->unit), -1);
+}
+
+void
 app_row_add_below (AppRow *self, GtkWidget *widget)
 {
   gtk_box_insert_child_after (GTK_BOX (self->column), widget,

@@ -31,6 +31,8 @@ void app_row_add_field (AppRow *self, AppField *field);
 void app_row_tend (AppRow *self, AppField *field);
 /** Puts the unit of the value at pointer at the end of the line. */
 void app_row_add_unit (AppRow *self, AppDocument *document, const char *pointer);
+/** The unit takes no more room than it needs: where the rows around have the same, or none. */
+void app_row_fit_unit (AppRow *self);
 /** Puts widget below the line, above the sentence. */
 void app_row_add_below (AppRow *self, GtkWidget *widget);
 

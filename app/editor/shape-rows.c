@@ -15,6 +15,8 @@
 
 /* As many cells fit beside the name of an arm. */
 #define MAX_CELLS 2
+/* Of a name. */
+#define MOST_LINES 2
 
 static const struct {
   const char *id, *label;
@@ -166,7 +168,8 @@ is_list (const SimField *row)
 }
 
 static void
-add_cell (AppCard *card, AppRow *row, const char *pointer, const char *name, gboolean unit)
+add_cell (AppCard *card, AppRow *row, const char *pointer, const char *name, gboolean unit,
+          gboolean inner)
 {
   const SimField *field_row = sim_field_find (sim_draft_root (app_card_draft (card)), pointer);
   AppField *field = app_field_new (app_card_document (card), pointer, name);
@@ -182,6 +185,8 @@ add_cell (AppCard *card, AppRow *row, const char *pointer, const char *name, gbo
   app_row_add_field (row, field);
   if (unit && field_row->unit != NULL && field_row->unit[0] != '\0')
     app_row_add_unit (row, app_card_document (card), pointer);
+  if (inner)
+    app_row_fit_unit (row);
 }
 
 /* A line below the first: its label set in, with a swatch if it is of one arm. middle: both ends of
@@ -196,6 +201,9 @@ inner_row (const char *label, int arm, gboolean middle)
     app_row_add (row, app_swatch_new ((guint)arm));
   gtk_label_set_xalign (GTK_LABEL (text), 0);
   gtk_label_set_ellipsize (GTK_LABEL (text), middle ? PANGO_ELLIPSIZE_MIDDLE : PANGO_ELLIPSIZE_END);
+  gtk_label_set_wrap (GTK_LABEL (text), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (text), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_lines (GTK_LABEL (text), MOST_LINES);
   gtk_widget_set_hexpand (text, TRUE);
   app_tooltip_set (text, label);
   app_row_add (row, text);
@@ -242,7 +250,7 @@ add_visit_rows (const Value *value, const char *pointer, const char *arm_name, i
     g_autofree char *label = app_row_join_names (arm_name, visit, NULL);
     AppRow *row = inner_row (label, arm, arm >= 0);
 
-    add_cell (card, row, at, full, !is_long (card, at));
+    add_cell (card, row, at, full, !is_long (card, at), TRUE);
     app_card_add (card, row);
   }
 }
@@ -269,7 +277,7 @@ add_arm_rows (const Value *value, AppShape shape, char **arms, char **visits)
     }
     label = shape == APP_SHAPE_BOTH ? label_by (value, arm, visits) : g_strdup (arm);
     row = inner_row (label, (int)i, FALSE);
-    add_cell (card, row, at, full, !is_long (card, at));
+    add_cell (card, row, at, full, !is_long (card, at), TRUE);
     app_card_add (card, row);
   }
 }
@@ -289,7 +297,7 @@ add_value (const Value *value)
   GtkWidget *button = shape_button (value, now, g_strv_length (visits) > 1);
 
   if (now == APP_SHAPE_ONE)
-    add_cell (card, row, value->pointer, value->name, TRUE);
+    add_cell (card, row, value->pointer, value->name, TRUE, FALSE);
   else if (is_long (card, value->pointer))
     app_row_add_unit (row, app_card_document (card), value->pointer);
   if (button != NULL)
