@@ -386,7 +386,7 @@ refresh (AppLessonPanel *self)
   if (app_course_n_steps (self->course) == 0) {
     self->shown = NULL;
     gtk_widget_set_visible (GTK_WIDGET (self->predict), FALSE);
-    gtk_widget_set_visible (GTK_WIDGET (self->pin), FALSE);
+    place_question (self, TRUE);
     gtk_widget_set_visible (GTK_WIDGET (self->reveal), FALSE);
     gtk_widget_set_visible (self->verdict, FALSE);
     gtk_widget_set_visible (self->astray, FALSE);

@@ -21,11 +21,27 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (AppShowing, app_showing, GTK_TYPE_WIDGET)
 
+/* Once as many are ticked as a step can show, no other can be. */
+static void
+limit (AppShowing *self)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < self->ticks->len; i++)
+    n += gtk_check_button_get_active (self->ticks->pdata[i]);
+  for (guint i = 0; i < self->ticks->len; i++)
+    gtk_widget_set_sensitive (self->ticks->pdata[i],
+                              n < SIM_MAX_LESSON_SHOWN
+                                  || gtk_check_button_get_active (self->ticks->pdata[i]));
+}
+
 static void
 on_toggled (AppShowing *self)
 {
-  if (!self->filling)
-    g_signal_emit (self, signals[CHANGED], 0);
+  if (self->filling)
+    return;
+  limit (self);
+  g_signal_emit (self, signals[CHANGED], 0);
 }
 
 SimValue *
@@ -94,6 +110,7 @@ app_showing_update (AppShowing *self, SimScenario *scenario, const SimValue *ids
     g_ptr_array_set_size (self->ticks, (int)i - 1);
     g_ptr_array_set_size (self->ids, (int)i - 1);
   }
+  limit (self);
   self->filling = FALSE;
 }
 

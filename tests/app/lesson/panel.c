@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Tests of app/lesson/panel.c and writer.c: whatever a lesson says, it is no wider than its place,
- * and what is no number is answered.
+ * Tests of app/lesson/panel.c, writer.c and showing.c: whatever a lesson says, it is no wider than
+ * its place, what is no number is answered, and no more is ticked than a step can show.
  */
 #include "lesson/panel.h"
 
 #include <string.h>
 
+#include "lesson/showing.h"
 #include "lesson/writer.h"
 
 /* What the window has at least. */
@@ -127,11 +128,103 @@ test_no_number (void)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+/* Whatever was opened between: a question that is open is in sight. */
+static void
+test_question_comes_back (void)
+{
+  static const char *const files[] = {
+    "{\"trefoil\":1,\"lesson\":{\"steps\":[{\"text\":\"t\",\"predict\":{"
+    "\"question\":\"Q\",\"answer\":1}}]}}",
+    "{\"trefoil\":1}",
+    "{\"trefoil\":1,\"lesson\":{\"steps\":[{\"text\":\"u\",\"predict\":{"
+    "\"question\":\"Q\",\"answer\":1}}]}}",
+    "{\"trefoil\":1,\"lesson\":{\"steps\":[{\"text\":\"t\",\"reveal\":\"{{/no}}\"}]}}",
+    "{\"trefoil\":1,\"lesson\":{\"steps\":[{\"text\":\"v\",\"predict\":{"
+    "\"question\":\"Q\",\"answer\":1}}]}}",
+  };
+  g_autoptr (AppDocument) document = app_document_new ();
+  g_autoptr (AppRun) run = app_run_new (document);
+  g_autoptr (AppCourse) course = app_course_new (document, run);
+  GtkWidget *window = gtk_window_new (), *panel = app_lesson_panel_new (course);
+
+  gtk_window_set_child (GTK_WINDOW (window), panel);
+  for (guint i = 0; i < G_N_ELEMENTS (files); i++) {
+    g_autoptr (GPtrArray) problems = sim_problems_new ();
+    g_autoptr (SimDraft) draft = sim_draft_parse (files[i], strlen (files[i]), problems);
+
+    g_assert_nonnull (draft);
+    app_document_load_draft (document, draft, NULL, FALSE);
+    g_assert_cmpuint (app_course_n_steps (course), ==, i % 2 == 0 ? 1 : 0);
+    g_assert_true ((find (panel, GTK_TYPE_LABEL, "Q") != NULL) == (i % 2 == 0));
+    g_assert_true ((find (panel, GTK_TYPE_ENTRY, NULL) != NULL) == (i % 2 == 0));
+  }
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static guint
+count_ticks (GtkWidget *widget, gboolean sensitive)
+{
+  guint n = GTK_IS_CHECK_BUTTON (widget) && (!sensitive || gtk_widget_get_sensitive (widget));
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    n += count_ticks (child, sensitive);
+  return n;
+}
+
+/* No more than a step can show: of as many hypotheses as there may be, of criteria, any and all. */
+static void
+test_most_shown (void)
+{
+  g_autoptr (SimDraft) plain = sim_draft_new_default ();
+  GString *tests = g_string_new ("/testing={\"hypotheses\":["), *success = g_string_new (NULL);
+  g_autoptr (GPtrArray) problems = sim_problems_new ();
+  GtkWidget *showing = g_object_ref_sink (app_showing_new ());
+  SimValue *items[SIM_MAX_LESSON_SHOWN], *some[SIM_MAX_LESSON_SHOWN - 1];
+
+  for (guint i = 0; i < SIM_MAX_LESSON_SHOWN; i++) {
+    gboolean test = i < SIM_MAX_HYPOTHESES;
+    g_autofree char *id = g_strdup_printf ("%s%u", test ? "H" : "C", i);
+    if (test)
+      g_string_append_printf (tests, "%s{\"id\":\"%s\",\"compare\":[\"hand-ear\",\"usual\"],"
+                              "\"margin\":%u,\"type\":\"non-inferiority\"}",
+                              i > 0 ? "," : "", id, i + 1);
+    else
+      g_string_append_printf (success, "%s{\"id\":\"%s\",\"any-of\":[\"H0\",\"H1\"]}",
+                              success->len > 0 ? "," : "", id);
+    items[i] = sim_value_new_text (id);
+  }
+  g_string_append_printf (tests, "],\"success\":[%s]}", success->str);
+  g_autoptr (SimDraft) draft = sim_draft_set_text (plain, tests->str, NULL);
+  g_autoptr (SimScenario) scenario = sim_scenario_check (draft, problems);
+  g_autoptr (SimValue) all = sim_value_new_list (items, G_N_ELEMENTS (items));
+  g_autoptr (SimValue) fewer = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (some); i++)
+    some[i] = sim_value_ref (items[i]);
+  fewer = sim_value_new_list (some, G_N_ELEMENTS (some));
+  g_assert_nonnull (scenario);
+  app_showing_update (APP_SHOWING (showing), scenario, fewer);
+  g_assert_cmpuint (count_ticks (showing, FALSE), ==, SIM_MAX_LESSON_SHOWN + 2);
+  g_assert_cmpuint (count_ticks (showing, TRUE), ==, SIM_MAX_LESSON_SHOWN + 2);
+  app_showing_update (APP_SHOWING (showing), scenario, all);
+  g_assert_cmpuint (count_ticks (showing, TRUE), ==, SIM_MAX_LESSON_SHOWN);
+  /* One that is taken back makes room for another, by hand too. */
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (find (showing, GTK_TYPE_CHECK_BUTTON, NULL)),
+                               FALSE);
+  g_assert_cmpuint (count_ticks (showing, TRUE), ==, SIM_MAX_LESSON_SHOWN + 2);
+  g_string_free (tests, TRUE);
+  g_string_free (success, TRUE);
+  g_object_unref (showing);
+}
+
 int
 main (int argc, char **argv)
 {
   gtk_test_init (&argc, &argv, NULL);
   g_test_add_func ("/lesson/panel/width", test_width);
   g_test_add_func ("/lesson/panel/no-number", test_no_number);
+  g_test_add_func ("/lesson/panel/question-comes-back", test_question_comes_back);
+  g_test_add_func ("/lesson/panel/most-shown", test_most_shown);
   return g_test_run ();
 }
