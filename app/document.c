@@ -255,6 +255,13 @@ app_document_unread (AppDocument *self, const char *pointer)
              : NULL;
 }
 
+static void
+forget_unread (AppDocument *self)
+{
+  g_ptr_array_set_size (self->problems, (int)(self->problems->len - self->n_unread));
+  self->n_unread = 0;
+}
+
 void
 app_document_set_unread (AppDocument *self, const char *pointer, const char *sentence)
 {
@@ -268,14 +275,7 @@ app_document_set_unread (AppDocument *self, const char *pointer, const char *sen
     sim_problems_add (self->problems, SIM_ERROR_KIND, pointer, 0, NULL, NULL, "%s", sentence);
     self->n_unread++;
   }
-  announce (self, FALSE, FALSE);
-}
-
-static void
-forget_unread (AppDocument *self)
-{
-  g_ptr_array_set_size (self->problems, (int)(self->problems->len - self->n_unread));
-  self->n_unread = 0;
+  announce (self, app_document_valid (self), FALSE);
 }
 
 /* --- files --- */
@@ -588,14 +588,15 @@ refuses (AppDocument *self, SimDraft *draft)
   return TRUE;
 }
 
-void
-app_document_put (AppDocument *self, SimDraft *draft, const char *what, const char *group)
+/* FALSE if it changes nothing. */
+static gboolean
+take_edit (AppDocument *self, SimDraft *draft, const char *what, const char *group)
 {
   gboolean goes_on;
 
   if (sim_value_equal (sim_draft_root (draft), sim_draft_root (self->draft))
       || refuses (self, draft))
-    return;
+    return FALSE;
   goes_on = group != NULL && g_strcmp0 (group, self->group) == 0;
   if (!goes_on) {
     app_document_end_group (self);
@@ -604,6 +605,17 @@ app_document_put (AppDocument *self, SimDraft *draft, const char *what, const ch
   }
   g_ptr_array_set_size (self->redo, 0);
   change_draft (self, draft, self->base, self->shown);
+  return TRUE;
+}
+
+void
+app_document_put (AppDocument *self, SimDraft *draft, const char *what, const char *group)
+{
+  gboolean unread = self->n_unread > 0;
+
+  forget_unread (self);
+  if (!take_edit (self, draft, what, group) && unread)
+    announce (self, app_document_valid (self), FALSE);
 }
 
 void
@@ -614,7 +626,7 @@ app_document_apply (AppDocument *self, SimDraft *draft, const char *what, const 
                                     ? sim_edit_keep_basis (self->draft, sim_draft_ref (draft))
                                     : sim_draft_ref (draft);
 
-  app_document_put (self, edited, what, group);
+  take_edit (self, edited, what, group);
 }
 
 void
@@ -699,6 +711,7 @@ app_document_show (AppDocument *self, SimDraft *draft, guint place, const char *
   if (!all) /* undo alone has the rest: that is asked about before it is lost */
     replace (&self->saved, NULL);
   self->place = place;
+  forget_unread (self);
   change_draft (self, same ? self->draft : draft, base, same ? self->draft : draft);
   if (!all)
     g_signal_emit (self, signals[LEFT_BEHIND], 0);
@@ -750,6 +763,7 @@ travel (AppDocument *self, GPtrArray *from, GPtrArray *to)
   step = g_ptr_array_steal_index (from, from->len - 1);
   push_step (self, to, step->what);
   self->place = step->place;
+  forget_unread (self);
   change_draft (self, step->draft, step->base, step->shown);
   step_free (step);
 }

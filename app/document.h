@@ -76,7 +76,7 @@ GPtrArray *app_document_problems (AppDocument *self);   /* borrowed, of SimProbl
 /**
  * Says, in a sentence, that what was typed for the value at pointer cannot be read; NULL: it can,
  * or is there no more. The draft keeps what it has, and is as little valid as with a value that is
- * not allowed. Another document has nothing of it.
+ * not allowed. Another draft that is put or shown, or that undo leads to, has nothing of it.
  */
 void app_document_set_unread (AppDocument *self, const char *pointer, const char *sentence);
 /** That sentence, or NULL. Borrowed. */
