@@ -12,6 +12,7 @@ struct _AppTrialFocus {
   guint64 trial;
   char *hypothesis;   /* NULL: the first */
   char *subject;      /* NULL: none */
+  gboolean one;       /* the subject is a hypothesis */
   char **shown;       /* ids of goals */
   AppTrialKind *kind; /* NULL: all */
   AppDrawnCurve drawn;
@@ -71,13 +72,14 @@ app_trial_focus_set_hypothesis (AppTrialFocus *self, const char *id)
 }
 
 void
-app_trial_focus_set_subject (AppTrialFocus *self, const char *id)
+app_trial_focus_set_subject (AppTrialFocus *self, const char *id, SimScenario *scenario)
 {
   if (g_strcmp0 (id, self->subject) == 0)
     return;
   g_free (self->subject);
   self->subject = g_strdup (id);
-  if (id != NULL) {
+  self->one = id != NULL && scenario != NULL && index_of (scenario, id) >= 0;
+  if (self->one) {
     g_free (self->hypothesis);
     self->hypothesis = g_strdup (id);
   }
@@ -88,6 +90,12 @@ const char *
 app_trial_focus_subject (AppTrialFocus *self)
 {
   return self->subject;
+}
+
+const char *
+app_trial_focus_asked (AppTrialFocus *self)
+{
+  return self->one ? self->subject : NULL;
 }
 
 int

@@ -32,13 +32,16 @@ guint app_trial_focus_hypothesis (AppTrialFocus *self, SimScenario *scenario);
 const char *app_trial_focus_id (AppTrialFocus *self);
 void app_trial_focus_set_hypothesis (AppTrialFocus *self, const char *id);
 /**
- * What all plots are to speak of, such as what a lesson asks about: the id of a hypothesis, which
- * is chosen as well, or of another goal, of which the power plot alone can speak; or NULL, where
- * each speaks of what it finds most telling.
+ * What all plots are to speak of, such as what a lesson asks about: the id of a hypothesis of the
+ * scenario, which is chosen as well, or of another goal, of which the power plot alone can speak
+ * and which chooses none; or NULL, where each speaks of what it finds most telling. scenario may be
+ * NULL, which has none.
  */
-void app_trial_focus_set_subject (AppTrialFocus *self, const char *id);
+void app_trial_focus_set_subject (AppTrialFocus *self, const char *id, SimScenario *scenario);
 /** Its id, or NULL. Borrowed. */
 const char *app_trial_focus_subject (AppTrialFocus *self);
+/** The same; NULL also if it is no hypothesis. */
+const char *app_trial_focus_asked (AppTrialFocus *self);
 /** The index of that hypothesis in a scenario; -1: none. */
 int app_trial_focus_subject_of (AppTrialFocus *self, SimScenario *scenario);
 /** The ids of the goals whose power is to be shown, copied; n 0: the tests, any and all. */

@@ -59,7 +59,7 @@ show_view (AppWindow *self)
   if (view == NULL && !app_course_opens (self->course, app_window_view (self, NULL)->id))
     view = APP_COURSE_FIRST_VIEW;
   self->begun = step->text;
-  app_trial_focus_set_subject (self->focus, step->about);
+  app_trial_focus_set_subject (self->focus, step->about, app_course_scenario (self->course));
   app_trial_focus_set_shown (self->focus, step->shown, step->n_shown);
   if (view != NULL && app_view_find (view) != NULL)
     g_action_group_change_action_state (G_ACTION_GROUP (self), "view", g_variant_new_string (view));
@@ -136,7 +136,8 @@ on_changed (AppWindow *self)
   show_drawn (self, on && there && !hides);
   if (!there || !on) {
     self->begun = NULL;
-    app_trial_focus_set_subject (self->focus, *about != '\0' ? about : NULL);
+    app_trial_focus_set_subject (self->focus, *about != '\0' ? about : NULL,
+                                 app_document_scenario (self->document));
     show_written (self, writes);
   } else {
     show_view (self);

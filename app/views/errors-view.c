@@ -206,7 +206,7 @@ static void
 on_focus (AppErrorsView *self)
 {
   if (app_hypothesis_choice_choose (APP_HYPOTHESIS_CHOICE (self->choice),
-                                    app_trial_focus_subject (self->focus)))
+                                    app_trial_focus_asked (self->focus)))
     on_chosen (self);
 }
 

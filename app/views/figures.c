@@ -15,7 +15,7 @@
 #include "figure-label.h"
 
 #define NAME_MIN_CHARS 11
-/* More figures are called by their ids, that they leave the plot its room. */
+/* More hypotheses are called by their ids, that they leave the plot its room. */
 #define MOST_NAMED 8
 
 /** One figure of the strip: a name, what else tells it apart, a line with value and error. */
@@ -171,11 +171,21 @@ colour_block (AppFigures *self, guint index, SimScenario *scenario, const SimGoa
   app_looks_colour_name (label, names, &stroke, &style);
 }
 
+static guint
+count_hypotheses (const SimGoal *goals, guint n)
+{
+  guint found = 0;
+
+  for (guint i = 0; i < n; i++)
+    found += goals[i].kind == SIM_GOAL_HYPOTHESIS;
+  return found;
+}
+
 static void
 show_size (AppFigures *self, SimScenario *scenario, const SimSizeResult *size,
            const SimGoal *goals, guint n)
 {
-  gboolean brief = self->low || n > MOST_NAMED;
+  gboolean brief = self->low || count_hypotheses (goals, n) > MOST_NAMED;
 
   for (guint i = 0; i < n; i++) {
     PlotNames names = { .brief = NULL };

@@ -195,7 +195,7 @@ test_shown (void)
   static const char *const ids[] = { "any", "HE-ST" };
   g_autofree char *words = NULL, *all = NULL;
 
-  app_trial_focus_set_subject (focus, "any");
+  app_trial_focus_set_subject (focus, "any", app_run_scenario (run));
   app_trial_focus_set_shown (focus, ids, G_N_ELEMENTS (ids));
   g_assert_cmpint (lines_of (figures, "Hand-ear acupuncture vs stand"), >, 0);
   g_assert_cmpuint (count_seen (figures, "usual care"), ==, 0);
@@ -203,11 +203,72 @@ test_shown (void)
   g_assert_cmpuint (count_seen (figures, "All of them"), ==, 0);
   words = plot_figure_title (app_plot_area_figure (area ()));
   g_assert_true (g_str_has_suffix (words, "such trials: at least one"));
-  app_trial_focus_set_subject (focus, NULL);
+  app_trial_focus_set_subject (focus, NULL, NULL);
   app_trial_focus_set_shown (focus, NULL, 0);
   g_assert_cmpuint (count_seen (figures, "All of them"), ==, 1);
   all = plot_figure_title (app_plot_area_figure (area ()));
   g_assert_cmpstr (all, !=, words);
+}
+
+static GtkWidget *p_values;
+
+static gboolean
+has_p_values (void)
+{
+  return app_plot_area_figure (app_p_value_view_area (p_values)) != NULL;
+}
+
+static char *
+title_of_p_values (void)
+{
+  return plot_figure_title (app_plot_area_figure (app_p_value_view_area (p_values)));
+}
+
+/* A view that speaks of one hypothesis alone stays with its own where several are asked about. */
+static void
+test_subject (void)
+{
+  GtkWidget *other = gtk_window_new ();
+  g_autofree char *first = NULL, *one = NULL, *then = NULL;
+
+  p_values = app_p_value_view_new (run, focus);
+  gtk_window_set_child (GTK_WINDOW (other), p_values);
+  gtk_window_present (GTK_WINDOW (other));
+  g_assert_true (wait_for (has_p_values));
+  first = title_of_p_values ();
+  app_trial_focus_set_subject (focus, "HE-ST", app_run_scenario (run));
+  g_assert_cmpstr (app_trial_focus_id (focus), ==, "HE-ST");
+  one = title_of_p_values ();
+  g_assert_cmpstr (one, !=, first);
+  app_trial_focus_set_subject (focus, "any", app_run_scenario (run));
+  g_assert_cmpstr (app_trial_focus_id (focus), ==, "HE-ST");
+  then = title_of_p_values ();
+  g_assert_cmpstr (then, ==, one);
+  app_trial_focus_set_subject (focus, NULL, NULL);
+  app_trial_focus_set_hypothesis (focus, NULL);
+  gtk_window_destroy (GTK_WINDOW (other));
+}
+
+/* Eight hypotheses have their names, however many criteria stand beside them; nine have ids. */
+static void
+test_many (void)
+{
+  static const char *const ids[]
+      = { "any",       "all",       "two-against-usual", "HE-UC-D8", "ST-UC-D8",
+          "HE-ST-D8",  "HE-UC-D26", "ST-UC-D26",         "HE-ST-D26", "HE-UC-P8",
+          "ST-UC-P8", "HE-ST-P8" };
+  g_autofree char *path = g_build_filename (g_getenv ("TREFOIL_DATA_DIR"), "lessons",
+                                            "lesson-4-twelve-ways-to-win.trefoil", NULL);
+
+  g_assert_true (app_document_load (document, path, NULL));
+  app_trial_focus_set_shown (focus, ids, 11);
+  g_assert_true (wait_for (run_complete));
+  g_assert_cmpuint (count_seen (figures, "Hand-ear acupuncture vs"), ==, 5);
+  g_assert_cmpuint (count_seen (figures, "HE-UC-D8"), ==, 0);
+  app_trial_focus_set_shown (focus, ids, 12);
+  g_assert_cmpuint (count_seen (figures, "Hand-ear acupuncture vs"), ==, 0);
+  g_assert_cmpuint (count_seen (figures, "HE-UC-D8"), ==, 1);
+  app_trial_focus_set_shown (focus, NULL, 0);
 }
 
 /* Five figures stand in one row down to a narrow window, then in two, and so on. A scroller around
@@ -522,6 +583,7 @@ main (int argc, char **argv)
   g_test_add_func ("/views/needed", test_needed);
   g_test_add_func ("/views/numbers", test_numbers);
   g_test_add_func ("/views/shown", test_shown);
+  g_test_add_func ("/views/subject", test_subject);
   g_test_add_func ("/views/strip", test_strip);
   g_test_add_func ("/views/strip-shares", test_strip_shares);
   g_test_add_func ("/views/accessible", test_accessible);
@@ -534,6 +596,7 @@ main (int argc, char **argv)
   g_test_add_func ("/views/card-tells-of-click", test_card_tells_of_click);
   g_test_add_func ("/views/click-then-zoom", test_click_then_zoom);
   g_test_add_func ("/views/no-zoom", test_no_zoom);
+  g_test_add_func ("/views/many", test_many);
   status = g_test_run ();
   app_run_set_clock (run, NULL);
   gtk_window_destroy (GTK_WINDOW (window));
