@@ -17,6 +17,8 @@
 #define MOST_PROBLEMS 20u
 /* Figures of one text. */
 #define MOST_FIGURES 200u
+/* The view that sketches are of, and that a lesson begins with until a step names one. */
+#define POWER "power"
 
 /* The step that is looked at. */
 typedef struct {
@@ -25,6 +27,7 @@ typedef struct {
   guint most; /* of them, with those that were there before */
   guint index;
   SimLessonStep step;
+  const char *view;      /* the last that was named, from this step back */
   SimScenario *scenario; /* at this step */
   SimValue *results;     /* of no trials of it */
 } Look;
@@ -218,13 +221,13 @@ check_sketch (const Look *look)
          _ ("two sizes or more in run/sizes"), _ ("a curve over one size cannot be drawn"));
 }
 
-/* The first choice that stands there twice, by the index of the later one; 0 if none does. */
+/* The first text that stands there twice, by the index of the later one; 0 if none does. */
 static guint
-find_double (const SimLessonStep *step)
+find_double (const char *const *texts, guint n)
 {
-  for (guint i = 1; i < step->n_choices; i++)
+  for (guint i = 1; i < n; i++)
     for (guint k = 0; k < i; k++)
-      if (g_strcmp0 (step->choices[i], step->choices[k]) == 0)
+      if (g_strcmp0 (texts[i], texts[k]) == 0)
         return i;
   return 0;
 }
@@ -232,13 +235,18 @@ find_double (const SimLessonStep *step)
 static void
 check_choice (const Look *look)
 {
-  guint twice = find_double (&look->step);
+  guint twice = find_double (look->step.choices, look->step.n_choices);
 
   if (twice > 0) {
     g_autofree char *key = g_strdup_printf ("predict/choices/%u", twice);
     say (look, key, SIM_ERROR_CONFLICT, look->step.choices[twice], _ ("choices that differ"),
          _ ("the same choice stands here twice"));
   }
+  for (guint i = 0; i < look->step.n_choices; i++)
+    if (*look->step.choices[i] == '\0') {
+      g_autofree char *key = g_strdup_printf ("predict/choices/%u", i);
+      say (look, key, SIM_ERROR_CONFLICT, NULL, _ ("a text"), _ ("a choice without words"));
+    }
   if (look->step.answer_choice != NULL && !is_choice (&look->step))
     say (look, "predict/answer", SIM_ERROR_REFERENCE, look->step.answer_choice,
          _ ("one of the texts in \"choices\", letter for letter"),
@@ -323,8 +331,8 @@ check_locks (const Look *look)
   }
 }
 
-/* What a step says it is about, or shows: something that has a power. */
-static void
+/* What a step says it is about, or shows: something that has a power; FALSE if it has none. */
+static gboolean
 check_goal (const Look *look, const char *key, const char *id)
 {
   SimGoal goals[SIM_MAX_GOALS];
@@ -340,16 +348,50 @@ check_goal (const Look *look, const char *key, const char *id)
     say (look, key, SIM_ERROR_REFERENCE, id, ids->str,
          _ ("there is no such hypothesis or criterion at this step"));
   g_string_free (ids, TRUE);
+  return found;
+}
+
+static gboolean
+shows (const SimLessonStep *step, const char *id)
+{
+  for (guint i = 0; i < step->n_shown; i++)
+    if (strcmp (step->shown[i], id) == 0)
+      return TRUE;
+  return step->n_shown == 0;
+}
+
+/* The view has to be able to speak of it. */
+static void
+check_about (const Look *look)
+{
+  const char *about = look->step.about;
+  SimGoal goal;
+
+  if (about == NULL || !check_goal (look, "about", about))
+    return;
+  if (strcmp (look->view, POWER) == 0) {
+    if (!shows (&look->step, about))
+      say (look, "about", SIM_ERROR_CONFLICT, about, _ ("one of those in \"show\""),
+           _ ("what the step is about is not shown"));
+  } else if (sim_goal_find (look->scenario, about, &goal) && goal.kind != SIM_GOAL_HYPOTHESIS) {
+    say (look, "about", SIM_ERROR_CONFLICT, about, _ ("the id of a hypothesis"),
+         _ ("only Power can be about several hypotheses together"));
+  }
 }
 
 static void
-check_goals (const Look *look)
+check_shown (const Look *look)
 {
-  if (look->step.about != NULL)
-    check_goal (look, "about", look->step.about);
+  guint twice = find_double (look->step.shown, look->step.n_shown);
+
   for (guint i = 0; i < look->step.n_shown; i++) {
     g_autofree char *key = g_strdup_printf ("show/%u", i);
     check_goal (look, key, look->step.shown[i]);
+  }
+  if (twice > 0) {
+    g_autofree char *key = g_strdup_printf ("show/%u", twice);
+    say (look, key, SIM_ERROR_CONFLICT, look->step.shown[twice], _ ("ids that differ"),
+         _ ("the same id stands here twice"));
   }
 }
 
@@ -408,7 +450,8 @@ check_step (Look *look)
   if (look->scenario == NULL)
     return FALSE;
   look->results = sim_lesson_no_results (look->scenario);
-  check_goals (look);
+  check_about (look);
+  check_shown (look);
   check_locks (look);
   check_prediction (look);
   check_reveal (look);
@@ -421,12 +464,19 @@ void
 sim_lesson_check (SimDraft *draft, GPtrArray *problems)
 {
   guint n = sim_lesson_n_steps (draft);
-  Look look = { .file = draft, .problems = problems, .most = problems->len + MOST_PROBLEMS };
+  Look look = { .file = draft,
+                .problems = problems,
+                .most = problems->len + MOST_PROBLEMS,
+                .view = POWER };
 
   if (n > 0)
     look.at = sim_draft_set (draft, "/lesson", NULL, NULL);
   for (look.index = 0; look.index < n && !is_enough (&look); look.index++) {
     sim_lesson_step (draft, look.index, &look.step);
+    if (look.step.predict == SIM_PREDICT_SKETCH)
+      look.view = POWER;
+    else if (look.step.view != NULL)
+      look.view = look.step.view;
     if (!check_step (&look))
       break;
   }

@@ -70,7 +70,10 @@ test_in_order (void)
     STEPS ("{'text':'t','lock':['/arms','/outcomes/rmdq/sd','/run/seed'],'view':'size',"
            "'about':'HE-ST','set':{'/arms/usual/size':60,'/outcomes/rmdq/baseline/min':null}},"
            "{'text':'t','reveal':'{{/sizes/164/trial/any/value}}'}"),
-    STEPS ("{'text':'t','about':'any','show':['HE-UC','all']}"),
+    STEPS ("{'text':'t','about':'any','show':['HE-UC','any']}"),
+    /* What is shown is of Power, of which other views are not. */
+    STEPS ("{'text':'t','view':'effects','about':'HE-UC','show':['HE-ST']}"),
+    STEPS ("{'text':'t','view':'effects'},{'text':'t','view':'power','about':'any'}"),
     STEPS ("{'text':'t','about':'two','show':['two'],'set':{'/testing/success':"
            "[{'id':'two','at-least':2,'of':['HE-UC','ST-UC','HE-ST']}]}}"),
   };
@@ -93,6 +96,14 @@ test_shape (void)
   assert_problem (STEPS ("{'text':'t','about':'HE'}"), "/lesson/steps/0/about", "HE-ST");
   assert_problem (STEPS ("{'text':'t','show':['HE-UC','HE']}"), "/lesson/steps/0/show/1",
                   "HE-ST, any, all");
+  assert_problem (STEPS ("{'text':'t','show':['any','HE-UC','any']}"), "/lesson/steps/0/show/2",
+                  "the same id stands here twice");
+  assert_problem (STEPS ("{'text':'t','about':'any','show':['HE-UC','all']}"),
+                  "/lesson/steps/0/about", "is not shown");
+  assert_problem (STEPS ("{'text':'t','view':'effects','about':'any'}"), "/lesson/steps/0/about",
+                  "the id of a hypothesis");
+  assert_problem (STEPS ("{'text':'t','view':'errors'},{'text':'t','about':'all'}"),
+                  "/lesson/steps/1/about", "only Power");
   assert_problem (STEPS ("{'text':'t','lock':'/arms'}"), "/lesson/steps/0/lock", "wrong kind");
   assert_problem (STEPS ("{'text':'t','predict':{}}"), "/lesson/steps/0/predict/question",
                   "missing");
@@ -130,6 +141,8 @@ test_answers (void)
                   "/lesson/steps/0/predict/answer", "none of the choices");
   assert_problem (PREDICT ("'kind':'choice','choices':['a','b','a']"),
                   "/lesson/steps/0/predict/choices/2", "stands here twice");
+  assert_problem (PREDICT ("'kind':'choice','choices':['a','']"),
+                  "/lesson/steps/0/predict/choices/1", "without words");
 }
 
 static char *
