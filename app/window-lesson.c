@@ -168,7 +168,6 @@ on_left_behind (AppWindow *self)
 
 typedef struct {
   AppWindow *self;
-  gboolean all;
   void (*then) (AppWindow *self);
 } Miss;
 
@@ -179,7 +178,7 @@ on_miss_answer (AdwMessageDialog *dialog, const char *response, gpointer data)
 
   if (!g_str_equal (response, "miss"))
     return;
-  app_course_miss (miss->self->course, miss->all);
+  app_course_miss (miss->self->course);
   miss->then (miss->self);
 }
 
@@ -193,14 +192,14 @@ miss_free (gpointer data, GClosure *closure)
 }
 
 void
-app_window_ask_to_miss (AppWindow *self, gboolean all, const char *body, const char *answer,
+app_window_ask_to_miss (AppWindow *self, const char *body, const char *answer,
                         void (*then) (AppWindow *self))
 {
   GtkWidget *dialog
       = adw_message_dialog_new (GTK_WINDOW (self), _ ("Give up the prediction?"), body);
   Miss *miss = g_new (Miss, 1);
 
-  *miss = (Miss){ g_object_ref (self), all, then };
+  *miss = (Miss){ g_object_ref (self), then };
   adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("_Cancel"), "miss",
                                     answer, NULL);
   adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "miss",
@@ -224,10 +223,10 @@ on_lesson (GSimpleAction *action, GVariant *state, gpointer data)
   AppWindow *self = data;
   gboolean on = g_variant_get_boolean (state);
 
-  if (!on && app_course_hides (self->course) && app_course_awaits (self->course))
-    app_window_ask_to_miss (self, FALSE,
-                            _ ("Without the lesson the results of this step are shown. Its "
-                               "prediction then counts as not made."),
+  if (!on && app_course_on (self->course) && app_course_awaits (self->course))
+    app_window_ask_to_miss (self,
+                            _ ("Without the lesson the results of its steps are shown. The "
+                               "predictions that are not made yet then count as not made."),
                             _ ("_Close the Lesson"), close_lesson);
   else
     app_course_set_on (self->course, on);

@@ -176,10 +176,10 @@ void app_window_init_menu (AppWindow *self);
 void app_window_init_lesson (AppWindow *self);
 
 /**
- * Asks whether what is not predicted yet may be missed, of all steps or of the present one: body is
- * what would show it, answer the button that says yes. Then it is missed, and then() is called.
+ * Asks whether what is not predicted yet may be missed, at any step: body is what would show it,
+ * answer the button that says yes. Then it is missed, and then() is called.
  */
-void app_window_ask_to_miss (AppWindow *self, gboolean all, const char *body, const char *answer,
+void app_window_ask_to_miss (AppWindow *self, const char *body, const char *answer,
                              void (*then) (AppWindow *self));
 
 /** Writing a lesson: makes its panel (borrowed) and adds its actions to the window, once. */

@@ -31,7 +31,7 @@ write_on (AppWindow *self, gboolean on)
     return;
   }
   if (on && !app_author_on (self->author) && app_course_awaits (self->course)) {
-    app_window_ask_to_miss (self, TRUE,
+    app_window_ask_to_miss (self,
                             _ ("Writing a lesson shows the results of its steps. The predictions "
                                "that are not made yet then count as not made."),
                             _ ("_Write"), begin_to_write);

@@ -264,10 +264,10 @@ app_course_awaits (AppCourse *self)
 }
 
 void
-app_course_miss (AppCourse *self, gboolean all)
+app_course_miss (AppCourse *self)
 {
   for (guint i = 0; i < self->n; i++)
-    if ((all || i == self->index) && is_open (self, i))
+    if (is_open (self, i))
       self->predictions[i] = g_strdup (APP_PREDICTION_MISSED);
   if (self->n == 0)
     return;

@@ -52,7 +52,7 @@ const char *app_course_view (const SimLessonStep *step);
 SimScenario *app_course_scenario (AppCourse *self);
 
 /** Whether the lesson is on: it is where the panel is open. Off, nothing is locked or hidden, so
- *  that who switches it off while it hides something has to call app_course_miss(). */
+ *  that who switches it off while a prediction is to be made yet has to call app_course_miss(). */
 void app_course_set_on (AppCourse *self, gboolean on);
 gboolean app_course_on (AppCourse *self);
 /** TRUE while the lesson is on and results would give away what is to be predicted. */
@@ -89,9 +89,9 @@ void app_course_predict (AppCourse *self, const char *prediction);
  * tries or has written in it and not gone on as a learner since.
  */
 gboolean app_course_awaits (AppCourse *self);
-/** The results of the present step, or (all) of every one, are shown before they are predicted:
- *  what is not predicted yet is missed, and no undo brings it back. */
-void app_course_miss (AppCourse *self, gboolean all);
+/** The results of all steps are shown before they are predicted: what is not predicted yet is
+ *  missed, and no undo brings it back. */
+void app_course_miss (AppCourse *self);
 /**
  * Results of the present step's scenario that are exact enough to speak of, once it has been
  * predicted or nothing is to be; else NULL. Borrowed until "changed".

@@ -3,10 +3,12 @@
  * Tests of app/window-lesson.c: every step of every bundled lesson in the whole window. Before a
  * prediction is made no figure, plot or table is on screen or can be copied, undo and redo lead to
  * nothing that is asked yet, and the view whose button is lit is the one that is shown afterwards.
+ * Closing the lesson gives up every prediction that is to be made yet.
  */
 #include <string.h>
 
 #include "application.h"
+#include "lesson/prediction.h"
 #include "lesson/sketch.h"
 #include "window-private.h"
 
@@ -270,6 +272,60 @@ test_without_views (void)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+static AdwMessageDialog *
+question (void)
+{
+  GListModel *all = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (all); i++) {
+    g_autoptr (GtkWidget) one = g_list_model_get_item (all, i);
+
+    if (ADW_IS_MESSAGE_DIALOG (one))
+      return ADW_MESSAGE_DIALOG (one);
+  }
+  return NULL;
+}
+
+static void
+switch_lesson (AppWindow *window, gboolean on)
+{
+  g_action_group_change_action_state (G_ACTION_GROUP (window), "lesson",
+                                      g_variant_new_boolean (on));
+}
+
+/* A later step may have the present scenario, so that closing the lesson shows its answer too, and
+   it is asked as long as anything is to be predicted. */
+static void
+test_closed (void)
+{
+  g_autofree char *path = g_build_filename (g_getenv ("TREFOIL_DATA_DIR"), "lessons",
+                                            "lesson-3-the-152-patient-lottery.trefoil", NULL);
+  g_autoptr (AppDocument) document = app_document_new ();
+  AppWindow *window = app_window_new (GTK_APPLICATION (application), document);
+
+  g_assert_true (app_document_load (document, path, NULL));
+  gtk_window_present (GTK_WINDOW (window));
+  app_course_restart (window->course);
+  app_course_predict (window->course, "0.5");
+  g_assert_false (app_course_hides (window->course));
+  switch_lesson (window, FALSE);
+  g_assert_true (app_course_on (window->course));
+  g_assert_nonnull (question ());
+  adw_message_dialog_response (question (), "miss");
+  gtk_window_destroy (GTK_WINDOW (question ())); /* as its button does */
+  g_assert_false (app_course_on (window->course));
+  switch_lesson (window, TRUE);
+  g_assert_cmpstr (app_course_prediction (window->course), ==, "0.5");
+  for (guint i = 1; i < 3; i++) {
+    app_course_go (window->course, i);
+    g_assert_true (app_prediction_missed (app_course_prediction (window->course)));
+  }
+  switch_lesson (window, FALSE); /* nothing is left to be asked about */
+  g_assert_null (question ());
+  g_assert_false (app_course_on (window->course));
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 static int
 compare_names (gconstpointer a, gconstpointer b)
 {
@@ -302,5 +358,6 @@ main (int argc, char **argv)
     g_test_add_data_func (test, paths->pdata[i], test_lesson);
   }
   g_test_add_func ("/window-lesson/without-views", test_without_views);
+  g_test_add_func ("/window-lesson/closed", test_closed);
   return g_test_run ();
 }

@@ -170,7 +170,10 @@ def predictions_are_kept_and_saved_for_the_class():
     assert lines[0] == "lesson,step,question,prediction,unit,answer", lines
     assert re.match(r'"The 152-patient lottery",1,"How many .*","60","%","2[45]"$',
                     lines[1]), lines
+    # Step 2 has the same scenario: to close the lesson shows its answer, and it is asked.
     again.key("F8")
+    again.find("label", "Give up the prediction", again.dialog())
+    again.push("_?Close the Lesson")
     wait(lambda: not again.has("panel", "Lesson$"), "the lesson to go")
     field = again.field("Mean, Usual care, Week 8")
     assert field.has_state("sensitive"), "a locked mean"

@@ -245,7 +245,7 @@ test_missed (void)
   load (LESSON);
   app_course_restart (course);
   g_assert_true (app_course_awaits (course));
-  app_course_miss (course, FALSE);
+  app_course_miss (course);
   g_assert_false (app_course_awaits (course));
   g_assert_false (app_course_hides (course));
   app_course_predict (course, "0.5");
@@ -270,7 +270,7 @@ test_missed_by_author (void)
   g_assert_false (app_course_hides (course));
   app_course_set_on (course, FALSE);
   g_assert_true (app_course_awaits (course));
-  app_course_miss (course, TRUE);
+  app_course_miss (course);
   g_assert_false (app_course_awaits (course));
   app_course_set_on (course, TRUE);
   app_course_restart (course);
@@ -312,6 +312,40 @@ test_mended (void)
   app_document_set_number (document, "/run/replicates", 4000, "Trials", NULL, NULL);
   g_assert_cmpuint (app_course_n_steps (course), ==, 1);
   g_assert_true (app_document_modified (document));
+}
+
+/* The same where the last problem was a text that is no value. */
+static void
+test_mended_text (void)
+{
+  load ("{\"trefoil\":1,\"run\":{\"replicates\":-4},\"lesson\":{\"steps\":["
+        "{\"text\":\"t\"}]}}");
+  app_document_set_unread (document, "/dropout/proportion", "“x” is not a number");
+  app_document_set_number (document, "/run/replicates", 4000, "Trials", NULL, NULL);
+  g_assert_cmpuint (app_course_n_steps (course), ==, 0);
+  app_document_set_unread (document, "/dropout/proportion", NULL);
+  g_assert_cmpuint (app_course_n_steps (course), ==, 1);
+}
+
+/* What was typed and is no value keeps neither a step from its results nor the way back. */
+static void
+test_unread (void)
+{
+  const char *at = "/dropout/proportion", *sentence = "“5x” is not a number";
+
+  load (LESSON);
+  app_course_restart (course);
+  app_document_set_unread (document, at, sentence);
+  app_course_go (course, 1);
+  g_assert_true (app_document_valid (document));
+  g_assert_false (app_course_astray (course));
+  wait_for_results ();
+  app_document_set_unread (document, at, sentence);
+  g_assert_true (app_course_astray (course));
+  app_course_go (course, 1); /* back to the step's scenario, from which nothing differs */
+  g_assert_null (app_document_unread (document, at));
+  g_assert_false (app_course_astray (course));
+  wait_for_results ();
 }
 
 /* Two windows at one lesson: what one of them does not know stays. */
@@ -359,6 +393,8 @@ main (int argc, char **argv)
   g_test_add_func ("/lesson/course/edits", test_edits);
   g_test_add_func ("/lesson/course/two", test_two);
   g_test_add_func ("/lesson/course/mended", test_mended);
+  g_test_add_func ("/lesson/course/mended-text", test_mended_text);
+  g_test_add_func ("/lesson/course/unread", test_unread);
   status = g_test_run ();
   g_object_unref (course);
   app_run_set_clock (run, NULL);
