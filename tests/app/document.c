@@ -354,8 +354,8 @@ test_long_history (Fixture *f, gconstpointer data)
 #define TEST(name, function) \
   g_test_add ("/document/" name, Fixture, NULL, set_up, function, tear_down)
 
-/* What is typed and is no value is taken back by whatever leads to another draft as a whole, though
-   it may be an equal one; an edit elsewhere leaves it alone. Who waits for a valid one hears of it. */
+/* What is typed and is no value goes with whatever leads to another draft as a whole, though it may
+   be an equal one; an edit elsewhere leaves it alone. Who waits for a valid one hears of it. */
 static void
 test_unread (Fixture *f, gconstpointer data)
 {
