@@ -112,9 +112,12 @@ add_target (PlotEffectsDrawing *d, guint index, guint bin, guint joined, double 
   const PlotEffectsRow *row = &d->data->rows[index];
   const PlotGeometry *at = plot_effects_axis (d, index);
   guint end = MIN (bin + joined, SIM_BINS);
-  /* The end bins hold all that lies beyond them. */
-  PlotTarget target = { index, bin == 0 ? -INFINITY : row->low + bin * row->width,
-                        end == SIM_BINS ? INFINITY : row->low + end * row->width, strong };
+  /* Trials are drawn as far from their own bin as they are spread. The end bins hold all that lies
+     beyond them. */
+  double low = bin <= row->spread ? -INFINITY : row->low + (bin - row->spread) * row->width;
+  double high
+      = end + row->spread >= SIM_BINS ? INFINITY : row->low + (end + row->spread) * row->width;
+  PlotTarget target = { index, low, high, strong };
   double left = MAX (plot_geometry_x (at, row->low + bin * row->width), at->left);
   double right = MIN (plot_geometry_x (at, row->low + end * row->width), at->right);
 

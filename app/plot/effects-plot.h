@@ -62,7 +62,7 @@ guint plot_effects_data_panel (PlotEffectsData *data, guint place, const char *o
 void plot_effects_data_free (PlotEffectsData *data); /* accepts NULL */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PlotEffectsData, plot_effects_data_free)
 
-/** A figure that owns data. Its targets are bars: the row, and the estimates that they span. */
+/** A figure that owns data. Its targets are bars: the row, and the estimates drawn in them. */
 PlotFigure *plot_effects_figure_new (PlotEffectsData *data);
 
 G_END_DECLS

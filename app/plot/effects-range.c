@@ -152,35 +152,44 @@ step_count (const PlotEffectsRow *row, guint bin, guint spread, guint joined)
   return sum;
 }
 
-/* The deepest valley between two steps, less what chance may make of it, as a share of the top. */
+/* How far a step lies below both the highest before it and the highest after it, less what chance
+   may make of that, at the deepest: as a share of the top. */
 static double
 valley (const PlotEffectsRow *row, guint spread)
 {
-  guint joined = MAX (spread, 1);
-  double chance = CHANCE / (spread + 1); /* the less, the more bins go into a step */
-  double deepest = 0, top = 0, before = 0, here = step_count (row, 0, spread, joined);
+  guint joined = MAX (spread, 1), n = 0;
+  double chance = CHANCE / (spread + 1);       /* the less, the more bins go into a step */
+  double steps[SIM_BINS], after[SIM_BINS + 1]; /* the highest from a step on */
+  double deepest = 0, before = 0;
 
-  for (guint b = joined; b < SIM_BINS; b += joined) {
-    double after = step_count (row, b, spread, joined), side = MIN (before, after);
+  for (guint b = 0; b < SIM_BINS; b += joined)
+    steps[n++] = step_count (row, b, spread, joined);
+  after[n] = 0;
+  for (guint i = n; i-- > 0;)
+    after[i] = MAX (after[i + 1], steps[i]);
+  for (guint i = 0; i < n; i++) {
+    double side = MIN (before, after[i]);
 
-    deepest = MAX (deepest, side - here - chance * sqrt (side + here));
-    top = MAX (top, here);
-    before = here;
-    here = after;
+    deepest = MAX (deepest, side - steps[i] - chance * sqrt (side + steps[i]));
+    before = MAX (before, steps[i]);
   }
-  return top > 0 ? deepest / top : 0;
+  return before > 0 ? deepest / before : 0;
 }
 
 guint
 plot_effects_find_spread (const PlotEffectsRow *row)
 {
+  PlotEffectsRow inner = *row;
   guint best = 0;
-  double least = valley (row, 0);
+  double least;
 
+  /* What lies beyond the bins is in the outermost, which are no part of the hill. */
+  inner.count[0] = inner.count[SIM_BINS - 1] = 0;
+  least = valley (&inner, 0);
   if (least <= COMB)
     return 0;
   for (guint spread = 1; spread <= MAX_SPREAD && least > SMOOTH; spread++) {
-    double its = valley (row, spread);
+    double its = valley (&inner, spread);
 
     if (its < least) {
       least = its;

@@ -40,7 +40,7 @@ typedef struct {
 /** What lies at a place and can be gone into: a bar, a trial. */
 typedef struct {
   guint index;      /* which row or series, as the kind of figure counts them */
-  double low, high; /* data along x that a bar spans */
+  double low, high; /* data along x of which a bar is made */
   gboolean strong;  /* the strong part of a bar: of the significant trials */
 } PlotTarget;
 

@@ -13,21 +13,28 @@ static SimScenario *scenario;
 static SimSnapshot *snapshot;
 static SimTheory *theory;
 
-/* Runs a bundled file, whose scenario it returns. */
-static SimScenario *
-run_file (const char *folder, const char *name, guint64 replicates, SimSnapshot **found)
+static SimDraft *
+read_draft (const char *folder, const char *name)
 {
   g_autofree char *path = g_build_filename (g_getenv ("TREFOIL_DATA_DIR"), folder, name, NULL);
   g_autoptr (GPtrArray) problems = sim_problems_new ();
-  g_autoptr (SimDraft) draft = sim_draft_read_file (path, problems);
+  SimDraft *draft = sim_draft_read_file (path, problems);
+
+  g_assert_nonnull (draft);
+  return draft;
+}
+
+/* Runs a draft, whose scenario it returns. */
+static SimScenario *
+run_draft (SimDraft *draft, guint64 replicates, SimSnapshot **found)
+{
+  g_autoptr (GPtrArray) problems = sim_problems_new ();
   g_autoptr (GError) error = NULL;
   SimRunOptions options = { .replicates = replicates };
-  SimScenario *read;
+  SimScenario *read = sim_scenario_check (draft, problems);
   SimEngine *engine;
   SimRun *run;
 
-  g_assert_nonnull (draft);
-  read = sim_scenario_check (draft, problems);
   g_assert_nonnull (read);
   engine = sim_engine_new (1, SIM_ISA_AUTO, &error);
   g_assert_no_error (error);
@@ -38,6 +45,15 @@ run_file (const char *folder, const char *name, guint64 replicates, SimSnapshot 
   sim_run_unref (run);
   sim_engine_free (engine);
   return read;
+}
+
+/* Runs a bundled file, whose scenario it returns. */
+static SimScenario *
+run_file (const char *folder, const char *name, guint64 replicates, SimSnapshot **found)
+{
+  g_autoptr (SimDraft) draft = read_draft (folder, name);
+
+  return run_draft (draft, replicates, found);
 }
 
 static void
@@ -73,9 +89,8 @@ test_power (void)
   /* A number to plan with is the curve's, in whole patients an arm. */
   sim_needs_of_curve (scenario, results, &needs);
   for (guint h = 0; h < needs.n; h++)
-    g_assert_true (needs.of[h].by == SIM_NEEDED_NOT
-                       ? isnan (data->series[h].reach)
-                       : data->series[h].reach == needs.of[h].total);
+    g_assert_true (needs.of[h].by == SIM_NEEDED_NOT ? isnan (data->series[h].reach)
+                                                    : data->series[h].reach == needs.of[h].total);
 }
 
 /* What several tests have in common, in the order that was asked for. */
@@ -108,24 +123,28 @@ test_goals (void)
   data->series[0].points[data->own].value = 0.351;
   figure = plot_power_figure_new (data);
   title = plot_figure_title (figure);
-  g_assert_cmpstr (title, ==, "At 153 patients, wrongly significant in 35 of 100 such trials: at "
-                              "least one of 12 tests");
+  g_assert_cmpstr (title, ==,
+                   "At 153 patients, wrongly significant in 35 of 100 such trials: at "
+                   "least one of 12 tests");
   sim_snapshot_unref (own);
 }
 
-/* The most that a hill rises and falls again from one step to the next, as a share of its top. */
+/* The most that a step of a hill lies below both the highest before it and the highest after it, as
+   a share of the top; the end bins hold all that lies beyond them. */
 static double
 worst_dip (const PlotEffectsRow *row)
 {
   double dip = 0, top = plot_effects_tallest (row);
   guint joined = plot_effects_joined (row);
 
-  for (guint b = joined; b + 2 * joined <= SIM_BINS; b += joined) {
-    double before = plot_effects_density (row, row->count, b - joined, joined);
-    double here = plot_effects_density (row, row->count, b, joined);
-    double after = plot_effects_density (row, row->count, b + joined, joined);
+  for (guint here = joined; here + joined < SIM_BINS; here += joined) {
+    double before = 0, after = 0;
 
-    dip = MAX (dip, MIN (before, after) - here);
+    for (guint b = joined; b < here; b += joined)
+      before = MAX (before, plot_effects_density (row, row->count, b, joined));
+    for (guint b = here + joined; b + joined < SIM_BINS; b += joined)
+      after = MAX (after, plot_effects_density (row, row->count, b, joined));
+    dip = MAX (dip, MIN (before, after) - plot_effects_density (row, row->count, here, joined));
   }
   return dip / top;
 }
@@ -151,6 +170,111 @@ test_proportions (void)
   row->spread = 0;
   g_assert_cmpfloat (worst_dip (row), >, 0.2);
   g_assert_cmpuint (scores->rows[0].spread, ==, 0);
+  sim_snapshot_unref (own);
+}
+
+static void
+assign (SimDraft **draft, const char *assignment)
+{
+  SimDraft *assigned = sim_draft_set_text (*draft, assignment, NULL);
+
+  g_assert_nonnull (assigned);
+  sim_draft_unref (*draft);
+  *draft = assigned;
+}
+
+/* The GERAC responders with so many patients an arm, without practices. */
+static SimDraft *
+arms_of (guint size, const char *proportions)
+{
+  static const char *const arms[] = { "verum", "sham", "conventional" };
+  SimDraft *draft = read_draft ("scenarios", "gerac-responder.trefoil");
+  g_autofree char *truth = g_strdup_printf ("/outcomes/response/proportions={%s}", proportions);
+
+  for (guint i = 0; i < G_N_ELEMENTS (arms); i++) {
+    g_autofree char *own = g_strdup_printf ("/arms/%s/size=%u", arms[i], size);
+
+    assign (&draft, own);
+  }
+  assign (&draft, truth);
+  assign (&draft, "/centres=null");
+  assign (&draft, "/basis=null");
+  assign (&draft, "/run/sizes=null");
+  return draft;
+}
+
+/* Equal arms have estimates on one lattice: of few patients its places are bins apart, of more some
+   bins have two places and some have one. */
+static void
+test_lattices (void)
+{
+  static const char *const unequal = "\"verum\":0.5,\"sham\":0.4,\"conventional\":0.3";
+  static const char *const equal = "\"verum\":0.3,\"sham\":0.3,\"conventional\":0.3";
+  const struct {
+    guint size;
+    const char *proportions;
+  } trials[]
+      = { { 8, unequal }, { 20, unequal }, { 40, unequal }, { 50, unequal }, { 150, equal } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (trials); i++) {
+    SimSnapshot *own;
+    g_autoptr (SimDraft) draft = arms_of (trials[i].size, trials[i].proportions);
+    g_autoptr (SimScenario) few = run_draft (draft, 20000, &own);
+    g_autoptr (PlotEffectsData) data = plot_effects_data_new (few, sim_snapshot_results (own));
+
+    for (guint h = 0; h < data->n_rows; h++) {
+      g_test_message ("%u an arm, %s: spread %u, dip %.3f", trials[i].size,
+                      data->rows[h].names.brief, data->rows[h].spread, worst_dip (&data->rows[h]));
+      g_assert_cmpfloat (worst_dip (&data->rows[h]), <, 0.04);
+    }
+    sim_snapshot_unref (own);
+  }
+}
+
+/* Trials of the part of a bar that a target stands for. */
+static guint64
+trials_of (const PlotEffectsRow *row, const PlotTarget *target)
+{
+  guint64 n = 0;
+
+  for (guint b = 0; b < SIM_BINS; b++) {
+    double middle = row->low + (b + 0.5) * row->width;
+
+    if (middle > target->low && middle < target->high)
+      n += target->strong ? row->rejected[b] : row->count[b] - row->rejected[b];
+  }
+  return n;
+}
+
+/* A bar that is drawn between the places of a lattice leads to the trials that it is drawn of. */
+static void
+test_bars_between (void)
+{
+  SimSnapshot *own;
+  g_autoptr (SimDraft) draft = arms_of (40, "\"verum\":0.5,\"sham\":0.4,\"conventional\":0.3");
+  g_autoptr (SimScenario) few = run_draft (draft, 20000, &own);
+  PlotEffectsData *data = plot_effects_data_new (few, sim_snapshot_results (own));
+  g_autoptr (PlotFigure) figure = plot_effects_figure_new (data);
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, 900, 600);
+  cairo_t *cr = cairo_create (surface);
+  PlotGeometry at;
+  PlotStyle style;
+  guint n = 0;
+
+  plot_style_init (&style, PLOT_THEME_LIGHT, PLOT_PRESET_SCREEN, 1);
+  plot_figure_draw (figure, cr, 900, 600, &style, &at);
+  for (double x = at.left + 1; x < at.right; x += 5)
+    for (double y = at.top; y < at.bottom; y += 9) {
+      PlotTarget target;
+
+      if (!plot_figure_target (figure, 900, 600, &style, x, y, &target))
+        continue;
+      g_assert_cmpuint (trials_of (&data->rows[target.index], &target), >, 0);
+      n++;
+    }
+  g_assert_cmpuint (n, >, 100);
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
   sim_snapshot_unref (own);
 }
 
@@ -221,6 +345,8 @@ main (int argc, char **argv)
   g_test_add_func ("/data/power", test_power);
   g_test_add_func ("/data/goals", test_goals);
   g_test_add_func ("/data/proportions", test_proportions);
+  g_test_add_func ("/data/lattices", test_lattices);
+  g_test_add_func ("/data/bars-between", test_bars_between);
   g_test_add_func ("/data/exact", test_exact);
   g_test_add_func ("/data/effects", test_effects);
   g_test_add_func ("/data/effects-within", test_effects_within);
