@@ -64,7 +64,7 @@ plot_effects_mean (const PlotEffectsRow *row, double value)
   return plot_tick_label (value, pow (10, floor (log10 (row->sd / 5))));
 }
 
-/* What all estimates say on the average, where that is not the truth. */
+/* What all estimates of a hypothesis say on the average, where that is not the truth. */
 static char *
 bias_sentence (const PlotEffectsData *data, const PlotEffectsRow *row)
 {
@@ -80,11 +80,12 @@ bias_sentence (const PlotEffectsData *data, const PlotEffectsRow *row)
     amount = g_strdup_printf (_ ("%s\u00a0%s"), mean, panel->unit);
   else
     amount = g_strdup (mean);
-  /* Translators: an amount such as "1.1 points", and a number */
-  return g_strdup_printf (row->bias < 0
-                              ? _ ("On average such trials estimate %s, %s less than the truth")
-                              : _ ("On average such trials estimate %s, %s more than the truth"),
-                          amount, off);
+  /* Translators: a hypothesis, as "A vs B" or "A vs B: not worse by more than 1.5 points", an
+     amount such as "1.1 points", and a number */
+  return g_strdup_printf (
+      row->bias < 0 ? _ ("%s. On average such trials estimate %s, %s less than the truth")
+                    : _ ("%s. On average such trials estimate %s, %s more than the truth"),
+      row->names.full, amount, off);
 }
 
 /* The sentence about one row. */
@@ -95,6 +96,8 @@ row_sentence (const PlotEffectsData *data, const PlotEffectsRow *row)
   g_autofree char *arm_b = plot_text_within (row->names.arm_b);
   g_autofree char *share = NULL, *ratio = NULL;
 
+  if (plot_effects_biased (row))
+    return bias_sentence (data, row);
   if (row->names.claims) {
     share = plot_words_of_hundred (row->power);
     /* Translators: what is claimed, as "A vs B: not worse by more than 1.5 points", and a share of
@@ -103,8 +106,6 @@ row_sentence (const PlotEffectsData *data, const PlotEffectsRow *row)
                                            : _ ("%s. Shown by %s such trials"),
                             row->names.full, share);
   }
-  if (plot_effects_biased (row))
-    return bias_sentence (data, row);
   if (row->null_true || row->truth == 0) {
     share = plot_words_of_hundred (row->power);
     /* Translators: two arms that truly do not differ, and a share of trials */
@@ -132,7 +133,8 @@ plot_effects_title (const PlotEffectsData *data)
   if (subject < 0)
     return g_strdup (_ ("Where the estimates land"));
   sentence = row_sentence (data, &data->rows[subject]);
-  if (data->rows[subject].names.claims)
+  /* Both say the full name, which the remark is a part of. */
+  if (data->rows[subject].names.claims || plot_effects_biased (&data->rows[subject]))
     return g_steal_pointer (&sentence);
   return plot_words_remark (sentence, data->rows[subject].names.remark);
 }

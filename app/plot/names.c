@@ -71,14 +71,7 @@ plot_unit_is_scale (SimScenario *scenario, guint index)
 double
 plot_points_of (SimScenario *scenario, guint index)
 {
-  const SimHypothesis *hypothesis = sim_scenario_hypothesis (scenario, index);
-  const SimValue *outcome
-      = sim_value_at (sim_scenario_value (scenario, "/outcomes"), hypothesis->outcome);
-  const char *type = sim_value_text (sim_value_get (outcome, "type"));
-  gboolean shares = g_strcmp0 (type, "binary") == 0
-                    && sim_scenario_effect_unit (scenario, index)[0] == '\0';
-
-  return shares ? 100 : 1;
+  return sim_scenario_effect_is_share (scenario, index) ? 100 : 1;
 }
 
 char *

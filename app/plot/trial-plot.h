@@ -52,7 +52,8 @@ typedef struct {
   guint arm_a, arm_b;
   SimTrialResult result;
   double adjusted; /* p-value */
-  double tested;   /* level that p is held against, where it is not 1 - level; 0: none; else NaN */
+  /* The level that p is held against, where it is not the hypothesis's alpha; 0: none; else NaN. */
+  double tested;
   double truth;
   double level; /* of the interval: 0.95 */
   char *unit;

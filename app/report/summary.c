@@ -89,7 +89,7 @@ summary_measure (const SimScenario *scenario, guint hypothesis)
   const char *of = sim_scenario_text (scenario, type);
   const char *plain = sim_scenario_shown (scenario, unit);
 
-  if (sim_report_is_share (scenario, hypothesis))
+  if (sim_scenario_effect_is_share (scenario, hypothesis))
     return _ ("difference in proportions");
   if (strcmp (sim_scenario_effect_unit (scenario, hypothesis), plain != NULL ? plain : "") != 0)
     return NULL;

@@ -134,23 +134,11 @@ sim_report_method (const SimScenario *scenario, const GPtrArray *statements, gui
   return g_string_free (text, FALSE);
 }
 
-gboolean
-sim_report_is_share (const SimScenario *scenario, guint hypothesis)
-{
-  guint outcome = sim_scenario_hypothesis (scenario, hypothesis)->outcome;
-  const char *plain = name_of (scenario, "outcomes", outcome, "/unit");
-  g_autofree char *type = g_strdup_printf ("/outcomes/%u/type", outcome);
-
-  return strcmp (sim_scenario_text (scenario, type), "binary") == 0
-         && strcmp (sim_scenario_effect_unit (scenario, hypothesis), plain != NULL ? plain : "")
-                == 0;
-}
-
 /* "3.2 points", "2.1 percentage points". */
 static char *
 effect_text (const SimScenario *scenario, guint hypothesis)
 {
-  gboolean share = sim_report_is_share (scenario, hypothesis);
+  gboolean share = sim_scenario_effect_is_share (scenario, hypothesis);
   double effect = sim_scenario_true_effect (scenario, hypothesis);
   g_autofree char *number = sim_format_figure (share ? 100 * effect : effect, 0);
   const char *unit = sim_shown_unit (sim_scenario_effect_unit (scenario, hypothesis), number);

@@ -22,8 +22,6 @@ G_BEGIN_DECLS
 char **sim_report_protocol (SimSnapshot *snapshot, const SimTheory *theory, const SimNeeds *needs,
                             const char *program);
 
-/** Whether the effect of a hypothesis is a difference of two proportions. */
-gboolean sim_report_is_share (const SimScenario *scenario, guint hypothesis);
 /** The true effects, "3.2 points for New vs usual care (NEW-UC); ...", without an end. Newly
  *  allocated. */
 char *sim_report_effects (const SimScenario *scenario);

@@ -239,21 +239,27 @@ append_ways (GString *text, const SimScenario *scenario, const SimHypothesis *h)
 /* --- what it claims ------------------------------------------------------------------------ */
 
 static char *
-number_text (const SimValue *value)
+number_text (double number)
 {
   char digits[G_ASCII_DTOSTR_BUF_SIZE];
-  double number = sim_value_number (value);
   g_ascii_formatd (digits, sizeof digits, "%.6g", fabs (number));
   return g_strconcat (number < 0 ? "−" : "", digits, NULL);
 }
 
-/* "1.5 points", "a ratio of 1.25". */
+/* "1.5 points", "a ratio of 1.25", "10 percentage points". */
 static char *
-amount_text (const SimValue *value, const char *unit, gboolean ratio)
+amount_text (double value, const char *unit, gboolean ratio, gboolean share)
 {
   char *number = number_text (value);
-  char *text = ratio ? g_strdup_printf (_ ("a ratio of %s"), number)
-                     : g_strconcat (number, *unit ? " " : "", sim_shown_unit (unit, number), NULL);
+  char *text = NULL;
+  if (ratio)
+    text = g_strdup_printf (_ ("a ratio of %s"), number);
+  else if (share)
+    text = g_strdup_printf (
+        ngettext ("%s percentage point", "%s percentage points", strcmp (number, "1") == 0 ? 1 : 2),
+        number);
+  else
+    text = g_strconcat (number, *unit ? " " : "", sim_shown_unit (unit, number), NULL);
   g_free (number);
   return text;
 }
@@ -293,9 +299,13 @@ append_claim (GString *text, const SimScenario *scenario, guint index)
   const SimValue *margins = sim_value_get (record, "margins");
   const char *unit = needs && needs->scale ? "" : sim_scenario_effect_unit (scenario, index);
   gboolean ratio = needs && needs->ratio;
-  char *margin = amount_text (sim_value_get (record, "margin"), unit, ratio);
-  char *low = amount_text (sim_value_at (margins, 0), "", ratio);
-  char *high = amount_text (sim_value_at (margins, 1), unit, FALSE);
+  gboolean share = sim_scenario_effect_is_share (scenario, index);
+  double points = share ? 100 : 1;
+  char *margin = amount_text (points * sim_value_number (sim_value_get (record, "margin")), unit,
+                              ratio, share);
+  char *low = amount_text (points * sim_value_number (sim_value_at (margins, 0)), "", ratio, FALSE);
+  char *high
+      = amount_text (points * sim_value_number (sim_value_at (margins, 1)), unit, FALSE, share);
   switch (h->type) {
   case SIM_SUPERIORITY_MARGIN:
     g_string_append_printf (text, _ (": better by more than %s"), margin);

@@ -539,6 +539,16 @@ sim_scenario_effect_unit (const SimScenario *scenario, guint index)
   return unit ? sim_shown_text (scenario->full, unit) : "";
 }
 
+gboolean
+sim_scenario_effect_is_share (const SimScenario *scenario, guint index)
+{
+  const SimHypothesis *h = &scenario->hypotheses[index];
+  const SimAnalysisNeeds *needs
+      = sim_analysis_needs (sim_value_text (sim_value_get (analysis_of (scenario, h), "method")));
+  const char *type = sim_value_text (sim_value_get (outcome_of (scenario, h), "type"));
+  return g_strcmp0 (type, "binary") == 0 && !(needs && needs->scale) && !h->logit;
+}
+
 /* Probability of every category among patients with such scores, added to those of an arm. */
 static void
 add_categories (const SimScoreMap *map, double share, double *category)

@@ -173,6 +173,9 @@ guint sim_scenario_n_visits (const SimScenario *scenario, guint outcome);
 /** The unit of the estimates of a hypothesis as it is shown: the outcome's, or "log odds ratio"
  *  and the like. Never NULL; borrowed. */
 const char *sim_scenario_effect_unit (const SimScenario *scenario, guint index);
+/** Whether the estimates of a hypothesis are differences of proportions: texts tell them in
+ *  percentage points. */
+gboolean sim_scenario_effect_is_share (const SimScenario *scenario, guint index);
 /** True contrast of hypothesis index on the benefit scale, in the unit of its estimates. */
 double sim_scenario_true_effect (const SimScenario *scenario, guint index);
 

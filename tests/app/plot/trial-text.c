@@ -62,6 +62,17 @@ test_subtitle (void)
   check (plot_trial_subtitle (data, FALSE),
          "4.71 (95\u202f% CI 2.98 to 6.44), p = 0.034, tested at 0.017  ·  the interval misses "
          "the truth, 3.2  ·  ring = left the trial");
+  /* Two that read the same have the digits that tell them apart. */
+  data->finding.result.p_value = 0.0169;
+  check (plot_trial_subtitle (data, FALSE),
+         "4.71 (95\u202f% CI 2.98 to 6.44), p = 0.0169, tested at 0.0167  ·  the interval misses "
+         "the truth, 3.2  ·  ring = left the trial");
+  data->finding.result.p_value = 0.0998;
+  data->finding.tested = 0.1;
+  check (plot_trial_subtitle (data, FALSE),
+         "4.71 (95\u202f% CI 2.98 to 6.44), p = 0.0998, tested at 0.1  ·  the interval misses "
+         "the truth, 3.2  ·  ring = left the trial");
+  data->finding.result.p_value = 0.034;
   data->finding.tested = 0;
   check (plot_trial_subtitle (data, FALSE),
          "4.71 (95\u202f% CI 2.98 to 6.44), p = 0.034, not tested  ·  the interval misses the "
