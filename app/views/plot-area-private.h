@@ -29,6 +29,8 @@ struct _AppPlotArea {
   gboolean on_grip;
   int chosen; /* the row whose grip the keyboard moves; -1: none */
   const char *cursor;
+  int n_press; /* of the button, at a place on the canvas */
+  double press_x, press_y;
   const char *click; /* what the card says of a click; NULL: nothing */
   gboolean leads;    /* the pointer is on what can be gone into */
   guint describe_source;

@@ -348,6 +348,16 @@ click_once (AppPlotArea *self, double x, double y)
 }
 
 static void
+on_pressed (GtkGestureClick *gesture, int n_press, double x, double y, gpointer data)
+{
+  AppPlotArea *self = data;
+
+  self->n_press = n_press;
+  self->press_x = x;
+  self->press_y = y;
+}
+
+static void
 on_released (GtkGestureClick *gesture, int n_press, double x, double y, gpointer data)
 {
   AppPlotArea *self = data;
@@ -358,6 +368,19 @@ on_released (GtkGestureClick *gesture, int n_press, double x, double y, gpointer
     app_plot_area_show_whole (self);
   else if (n_press == 1 && self->cursor == NULL) /* else on a handle */
     click_once (self, x, y);
+}
+
+/* GTK, which asks again where the pointer is when something finds a new place, gives up a press
+   whose button is up by then, before the release of a quick click has been heard of. */
+static void
+on_press_cancelled (GtkGesture *gesture, GdkEventSequence *sequence, gpointer data)
+{
+  AppPlotArea *self = data;
+  GdkEvent *event = gtk_event_controller_get_current_event (GTK_EVENT_CONTROLLER (gesture));
+
+  if (event != NULL && gdk_event_get_event_type (event) == GDK_MOTION_NOTIFY && !self->dragging
+      && (gdk_event_get_modifier_state (event) & GDK_BUTTON1_MASK) == 0)
+    on_released (GTK_GESTURE_CLICK (gesture), self->n_press, self->press_x, self->press_y, self);
 }
 
 /* Where the crosshair is, or, if that is no point, half way up. */
@@ -578,7 +601,9 @@ add_controllers (AppPlotArea *self)
   g_signal_connect (drag, "drag-update", G_CALLBACK (on_drag_update), self);
   g_signal_connect (drag, "drag-end", G_CALLBACK (on_drag_end), self);
   gtk_widget_add_controller (self->canvas, GTK_EVENT_CONTROLLER (drag));
+  g_signal_connect (press, "pressed", G_CALLBACK (on_pressed), self);
   g_signal_connect (press, "released", G_CALLBACK (on_released), self);
+  g_signal_connect (press, "cancel", G_CALLBACK (on_press_cancelled), self);
   gtk_widget_add_controller (self->canvas, GTK_EVENT_CONTROLLER (press));
   gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), GDK_BUTTON_SECONDARY);
   g_signal_connect (click, "pressed", G_CALLBACK (on_menu_pressed), self);
