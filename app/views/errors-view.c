@@ -193,6 +193,7 @@ on_unmap (AppErrorsView *self)
   app_job_cancel (self->job);
   g_clear_handle_id (&self->wait, g_source_remove);
   g_clear_pointer (&self->asked, sim_scenario_unref);
+  app_shown_clear (&self->shown);
 }
 
 static void
