@@ -54,15 +54,16 @@ on_key (GtkEventControllerKey *controller, guint key, guint code, GdkModifierTyp
         gpointer data)
 {
   AppWindow *self = data;
+  GActionGroup *actions = G_ACTION_GROUP (self);
+  gboolean back = g_action_group_get_action_enabled (actions, "view-back");
 
-  if (key != GDK_KEY_Escape || (self->led_from == NULL && !self->projector))
+  if (key != GDK_KEY_Escape || (!back && !self->projector))
     return GDK_EVENT_PROPAGATE;
-  if (self->led_from != NULL) {
-    g_action_group_activate_action (G_ACTION_GROUP (self), "view-back", NULL);
+  if (back) {
+    g_action_group_activate_action (actions, "view-back", NULL);
     return GDK_EVENT_STOP;
   }
-  g_action_group_change_action_state (G_ACTION_GROUP (self), "projector",
-                                      g_variant_new_boolean (FALSE));
+  g_action_group_change_action_state (actions, "projector", g_variant_new_boolean (FALSE));
   return GDK_EVENT_STOP;
 }
 

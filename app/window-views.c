@@ -187,13 +187,24 @@ comes_later (AppWindow *self, const AppView *view)
          && !app_course_opens (self->course, view->id);
 }
 
+void
+app_window_update_way (AppWindow *self)
+{
+  GActionMap *map = G_ACTION_MAP (self);
+  gboolean views = g_action_get_enabled (g_action_map_lookup_action (map, "view"));
+
+  if (self->led_in != app_document_generation (self->document))
+    self->led_from = NULL;
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (map, "view-back")),
+                               views && self->led_from != NULL);
+}
+
 static void
 set_led_from (AppWindow *self, const AppView *view)
 {
-  GAction *back = g_action_map_lookup_action (G_ACTION_MAP (self), "view-back");
-
   self->led_from = view;
-  g_simple_action_set_enabled (G_SIMPLE_ACTION (back), view != NULL);
+  self->led_in = app_document_generation (self->document);
+  app_window_update_way (self);
 }
 
 static void

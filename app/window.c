@@ -70,10 +70,13 @@ app_window_update_history (AppWindow *self)
   update_step (
       self, self->redo_button, "redo", _ ("Redo"),
       reached (self, app_document_redo_name (document), app_document_redo_place (document)));
+  app_window_update_way (self);
   set_action_enabled (self, "show-problem", app_document_problems (document)->len > 0);
   if (app_document_problems (document)->len == 0)
     app_toast_withdraw (self->toasts, "win.show-problem");
-  set_action_enabled (self, "pin", app_document_valid (document));
+  /* Pinned in a lesson it could be looked at in another document. */
+  set_action_enabled (self, "pin",
+                      app_document_valid (document) && !app_course_asks_more (self->course));
 }
 
 static void
