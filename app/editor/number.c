@@ -354,7 +354,7 @@ is_bound (double bound)
   return isfinite (bound) && fabs (bound) < 1e15;
 }
 
-/* A sentence with the digits of its whole numbers in groups. */
+/* A sentence with the digits of its whole numbers in groups; those of a name stay as they are. */
 static char *
 with_groups (const char *sentence)
 {
@@ -362,8 +362,10 @@ with_groups (const char *sentence)
 
   for (const char *p = sentence; *p != '\0';) {
     gsize n = strspn (p, "0123456789");
-    gboolean whole = n > 0 && n < 20
-                     && (p == sentence || (!g_ascii_isalnum (p[-1]) && p[-1] != '.'));
+    gboolean minus = p > sentence + 1 && p[-1] == '-' && !g_ascii_isalnum (p[-2]);
+    gboolean inside = p > sentence && !minus
+                      && (g_ascii_isalnum (p[-1]) || strchr (".-_", p[-1]) != NULL);
+    gboolean whole = n > 0 && n < 20 && !inside && !(n > 1 && p[0] == '0');
     g_autofree char *digits = g_strndup (p, n);
     g_autofree char *count
         = whole ? sim_format_count (g_ascii_strtoull (digits, NULL, 10)) : NULL;

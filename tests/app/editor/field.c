@@ -4,6 +4,8 @@
  */
 #include "bench.h"
 
+#include "editor/number.h"
+
 /* Longer than any entry waits for the next key. */
 #define REST 700
 
@@ -146,6 +148,19 @@ test_limits (Bench *bench, gconstpointer data)
   bench_wait (REST);
   g_assert_nonnull (
       strstr (app_field_complaint (bench_field (bench, SIZE)), "to 100\u202f000"));
+}
+
+/* But not those of a name. */
+static void
+test_names_of_limits (Bench *bench, gconstpointer data)
+{
+  SimProblem problem
+      = { .message = "found 3; allowed: week-04, arm-10000, a_20000, -30000 to 40000",
+          .allowed = "week-04, arm-10000, a_20000, -30000 to 40000" };
+  g_autofree char *text = app_number_problem (&problem);
+
+  g_assert_cmpstr (text, ==, "found 3; allowed: week-04, arm-10000, a_20000, "
+                             "-30\u202f000 to 40\u202f000");
 }
 
 static void
@@ -365,6 +380,7 @@ main (int argc, char **argv)
   ADD ("/editor/field/rubbish-goes", test_rubbish_goes);
   ADD ("/editor/field/escape", test_escape);
   ADD ("/editor/field/limits", test_limits);
+  ADD ("/editor/field/names-of-limits", test_names_of_limits);
   ADD ("/editor/field/range", test_range);
   ADD ("/editor/field/percent", test_percent);
   ADD ("/editor/field/undo", test_undo);
