@@ -1829,7 +1829,7 @@ NC_ ("scenario", /* xgettext:no-c-format */
   "\n"
   "Look at the two curves at 152 patients. Hand-ear has P < 0.001 in {{/sizes/152/hypotheses/HE-change/power/value to 0}} of the trials. Both arms are significant in {{/sizes/152/trial/success/both-changed/value to 0}}. The gap between is the pattern of the abstract: {{/sizes/152/hypotheses/HE-change/power/value - /sizes/152/trial/success/both-changed/value to 0}}. It is nothing special.\n"
   "\n"
-  "It is easy to see why. The limit of P = 0.05 is sharp. Two arms that are close to each other can lie on two sides of it.")
+  "It is easy to see why. A limit for P is sharp. Of two arms that are close to each other, one can lie below its limit and the other above.")
 
 /* Translators: lesson-2-significant-here-not-there /lesson/steps/1/text */
 NC_ ("scenario", /* xgettext:no-c-format */
@@ -1893,7 +1893,7 @@ NC_ ("scenario", /* xgettext:no-c-format */
 NC_ ("scenario", /* xgettext:no-c-format */
   "## One hundred times the same trial\n"
   "\n"
-  "54 people have hand-ear acupuncture (in short HE), 50 standard acupuncture (ST), 48 usual care (UC). After 8 weeks disability is compared.\n"
+  "54 people have hand-ear acupuncture (in short HE), 50 standard acupuncture (ST), 48 usual care (UC). After 8 weeks disability is compared; each patient's score at the start is taken into account.\n"
   "\n"
   "In this simulation hand-ear acupuncture is truly better than standard acupuncture: by 1.1 points on a scale of 24. Single patients scatter with a standard deviation of 5 points.\n"
   "\n"
@@ -1994,7 +1994,7 @@ NC_ ("scenario", /* xgettext:no-c-format */
 NC_ ("scenario", /* xgettext:no-c-format */
   "## Pay for looking\n"
   "\n"
-  "There are rules that let you look at twelve tests and still be wrong in at most 5 of 100 trials with *any* of them. Holm's rule is one: the smallest P value must be below 0.05 divided by twelve; then the next must be below 0.05 divided by eleven, and so on.\n"
+  "There are rules for those who look at twelve tests. Holm's rule is one: the smallest P value must be below 0.05 divided by twelve; then the next must be below 0.05 divided by eleven, and so on.\n"
   "\n"
   "The arms are still all alike.")
 
@@ -2266,7 +2266,9 @@ NC_ ("scenario", /* xgettext:no-c-format */
 
 /* Translators: lesson-6-who-stayed-to-answer /lesson/steps/2/reveal. Keep what stands in {{…}} as it is. */
 NC_ ("scenario", /* xgettext:no-c-format */
-  "{{/sizes/200/hypotheses/those-who-stayed/estimate/mean to 1}} points. Many have left, and the comparison is still right, because the two arms lost the same kind of people. What misleads is losing *different* people.")
+  "{{/sizes/200/hypotheses/those-who-stayed/estimate/mean to 1}} points. Many have left, and the comparison is still right, because the two arms lost the same kind of people. What misleads is losing *different* people.\n"
+  "\n"
+  "(The headline speaks of the significant trials alone. Those look larger than the truth here as everywhere.)")
 
 /* Translators: lesson-6-who-stayed-to-answer /lesson/steps/3/text */
 NC_ ("scenario", /* xgettext:no-c-format */
@@ -2282,7 +2284,7 @@ NC_ ("scenario", /* xgettext:no-c-format */
 
 /* Translators: lesson-6-who-stayed-to-answer /lesson/steps/3/reveal. Keep what stands in {{…}} as it is. */
 NC_ ("scenario", /* xgettext:no-c-format */
-  "{{/sizes/200/hypotheses/all-visits/estimate/mean to 1}} points, while those who stayed still give {{/sizes/200/hypotheses/those-who-stayed/estimate/mean to 1}}.\n"
+  "{{/sizes/200/hypotheses/all-visits/estimate/mean to 1}} points in the mean of all trials, while those who stayed still give {{/sizes/200/hypotheses/those-who-stayed/estimate/mean to 1}}.\n"
   "\n"
   "It works here because leaving hung on what had been *seen* at week 8. If people leave for what nobody saw, no analysis can know.\n"
   "\n"
