@@ -147,6 +147,7 @@ check_views (AppWindow *window)
   g_assert_true (goes_to (window, present));
   g_assert_true (goes_to (window, "errors") == (all || g_str_equal (present, "errors")));
   g_assert_true (goes_to (window, "trials") == all);
+  g_assert_true (g_action_group_get_action_enabled (G_ACTION_GROUP (window), "pin") == all);
   g_assert_true (goes_to (window, present));
 }
 
