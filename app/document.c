@@ -474,7 +474,9 @@ app_document_title (AppDocument *self)
 {
   const char *title = sim_value_text (sim_draft_get (self->draft, "/title"));
 
-  if (title != NULL && *title != '\0')
+  if (title == NULL || *title == '\0')
+    title = sim_lesson_title (self->kept);
+  if (*title != '\0')
     return g_strdup (sim_shown_text (sim_draft_root (self->draft), title));
   if (self->path != NULL)
     return g_filename_display_basename (self->path);

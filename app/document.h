@@ -85,7 +85,7 @@ const char *app_document_unread (AppDocument *self, const char *pointer);
 const SimProblem *app_document_problem_at (AppDocument *self, const char *pointer);
 
 const char *app_document_path (AppDocument *self);  /* NULL if never saved */
-char *app_document_title (AppDocument *self);       /* title, else file name, else "Untitled" */
+char *app_document_title (AppDocument *self);       /* title, lesson's, file name, "Untitled" */
 /** What a file that is made of it may be called, without an ending: the name of its own file, else
  *  its title in letters that every disk takes, else "scenario". Newly allocated. */
 char *app_document_stem (AppDocument *self);

@@ -418,6 +418,27 @@ app_author_describe_set (AppAuthor *self)
 
 /* --- what is wrong --- */
 
+/* A file may have a step without a text, but no learner gets anything from one. In a lesson in
+   which nothing was written yet nobody is told so. */
+static void
+check_texts (AppAuthor *self)
+{
+  g_autoptr (SimValue) empty = new_lesson ();
+  const SimValue *lesson = sim_draft_get (self->checked, LESSON);
+  const SimValue *steps = sim_draft_get (self->checked, STEPS);
+
+  if (lesson == NULL || sim_value_equal (lesson, empty))
+    return;
+  for (guint i = 0; i < sim_value_length (steps); i++) {
+    const char *text = sim_value_text (sim_value_get (sim_value_at (steps, i), "text"));
+    g_autofree char *bare = g_strstrip (g_strdup (text != NULL ? text : ""));
+    g_autofree char *pointer = g_strdup_printf (STEPS "/%u/text", i);
+    if (*bare == '\0')
+      sim_problems_add (self->problems, SIM_ERROR_MISSING, pointer, 0, NULL, NULL, "%s",
+                        _ ("There is no text yet: it is what is read first"));
+  }
+}
+
 static void
 check (AppAuthor *self)
 {
@@ -432,6 +453,7 @@ check (AppAuthor *self)
   g_autoptr (SimScenario) scenario = sim_scenario_check (base, self->problems);
   if (scenario != NULL)
     sim_lesson_check (base, self->problems);
+  check_texts (self);
 }
 
 char *

@@ -19,8 +19,9 @@
 
 /* One row of the table of texts, on screen. */
 typedef struct {
-  GtkWidget *box;    /* label, input, problem */
+  GtkWidget *box;    /* label, input and unit, problem */
   GtkWidget *input;  /* entry or text view */
+  GtkLabel *unit;    /* what stands behind an entry; NULL: it has none */
   GtkLabel *problem; /* NULL: it has none */
 } Input;
 
@@ -130,6 +131,11 @@ fill_input (AppLessonWriter *self, AppWritingId id)
 
   if (self->typing != (int)id)
     set_text (input->input, text);
+  if (input->unit != NULL) {
+    g_autofree char *unit = row->unit (self->author);
+    gtk_label_set_label (input->unit, unit);
+    gtk_widget_set_visible (GTK_WIDGET (input->unit), *unit != '\0');
+  }
   gtk_widget_set_visible (input->box, there);
   fill_problem (self, id);
 }
@@ -373,6 +379,26 @@ make_area (AppLessonWriter *self, Input *input, guint lines)
   return scroller;
 }
 
+/* An entry, and the unit behind it. */
+static GtkWidget *
+make_entry (AppLessonWriter *self, Input *input, gboolean unit)
+{
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6), *label = gtk_label_new ("");
+
+  input->input = gtk_entry_new ();
+  gtk_entry_set_max_length (GTK_ENTRY (input->input), SIM_MAX_LESSON_LINE);
+  gtk_editable_set_enable_undo (GTK_EDITABLE (input->input), FALSE);
+  gtk_editable_set_width_chars (GTK_EDITABLE (input->input), 8);
+  gtk_widget_set_hexpand (input->input, TRUE);
+  g_signal_connect_swapped (input->input, "changed", G_CALLBACK (on_typed), self);
+  gtk_box_append (GTK_BOX (line), input->input);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_widget_set_visible (label, FALSE);
+  gtk_box_append (GTK_BOX (line), label);
+  input->unit = unit ? GTK_LABEL (label) : NULL;
+  return line;
+}
+
 static void
 add_input (AppLessonWriter *self, GtkWidget *body, AppWritingId id)
 {
@@ -382,15 +408,8 @@ add_input (AppLessonWriter *self, GtkWidget *body, AppWritingId id)
 
   input->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
   add_label (input->box, _ (row->label), "caption");
-  if (row->lines > 0) {
-    outer = make_area (self, input, row->lines);
-  } else {
-    outer = input->input = gtk_entry_new ();
-    gtk_entry_set_max_length (GTK_ENTRY (outer), SIM_MAX_LESSON_LINE);
-    gtk_editable_set_enable_undo (GTK_EDITABLE (outer), FALSE);
-    gtk_editable_set_width_chars (GTK_EDITABLE (outer), 8);
-    g_signal_connect_swapped (outer, "changed", G_CALLBACK (on_typed), self);
-  }
+  outer = row->lines > 0 ? make_area (self, input, row->lines)
+                         : make_entry (self, input, row->unit != NULL);
   name (input->input, _ (row->label));
   app_tooltip_set (input->input, row->help != NULL ? _ (row->help) : NULL);
   gtk_box_append (GTK_BOX (input->box), outer);

@@ -102,7 +102,6 @@ write_body (AppAuthor *author, const char *text)
 
 TEXT_ROW (question, "predict/question")
 TEXT_ROW (right, "predict/answer")
-TEXT_ROW (unit, "predict/unit")
 TEXT_ROW (reveal, "reveal")
 
 /* Without a figure the answer would be in no way given: it stays until there is another. */
@@ -181,6 +180,41 @@ write_tolerance (AppAuthor *author, const char *text)
   }
 }
 
+/* A share is off by points: 5 of them, where 5 % of a share would be something else. */
+static char *
+unit_of_tolerance (AppAuthor *author)
+{
+  return g_strdup (is_share (author) ? _ ("percentage points")
+                                     : app_author_text (author, "predict/unit"));
+}
+
+static char *
+read_unit (AppAuthor *author)
+{
+  return g_strdup (app_author_text (author, "predict/unit"));
+}
+
+/* What is near stays the amount that is written there, in the new unit; both are one edit. */
+static void
+write_unit (AppAuthor *author, const char *text)
+{
+  g_autofree char *bare = g_strstrip (g_strdup (text)), *near = read_tolerance (author);
+  const SimValue *before = app_author_value (author, "predict");
+  g_autoptr (SimValue) unit = *bare != '\0' ? sim_value_new_text (bare) : NULL;
+  g_autoptr (SimValue) with = sim_value_with (before, "/unit", unit, NULL);
+  gboolean share = strcmp (bare, "%") == 0;
+  double number;
+
+  if (with != NULL && share != is_share (author)
+      && app_number_parse (near, share ? APP_NUMBER_PERCENT : APP_NUMBER_PLAIN, &number)) {
+    g_autoptr (SimValue) without = with;
+    g_autoptr (SimValue) tolerance = sim_value_new_number (number);
+    with = sim_value_with (without, "/tolerance", tolerance, NULL);
+  }
+  if (with != NULL)
+    app_author_set (author, "predict", with, "unit");
+}
+
 static char *
 read_choices (AppAuthor *author)
 {
@@ -244,7 +278,8 @@ app_writing (AppWritingId id)
         NUMBER | SKETCH, read_unit, write_unit },
     [APP_WRITING_TOLERANCE]
     = { N_ ("Near is within"), N_ ("Nothing: near or far is not spoken of."), NULL, 0,
-        NUMBER | SKETCH, read_tolerance, write_tolerance, tolerance_complaint },
+        NUMBER | SKETCH, read_tolerance, write_tolerance, tolerance_complaint,
+        unit_of_tolerance },
     [APP_WRITING_REVEAL]
     = { N_ ("Explanation"),
         N_ ("Read with the results. Figures in {{…}} come from the learner's own run."), "reveal",

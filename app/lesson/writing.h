@@ -23,6 +23,8 @@ typedef struct {
   /** What is wrong with a typed text that changes nothing, as a sentence, newly allocated; NULL:
    *  nothing. The member is NULL where every text can be read. */
   char *(*complaint) (AppAuthor *author, const char *text);
+  /** The unit that stands behind it, newly allocated; "": none. NULL where there is none ever. */
+  char *(*unit) (AppAuthor *author);
 } AppWriting;
 
 typedef enum {

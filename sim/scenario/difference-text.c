@@ -123,12 +123,55 @@ list_text (const SimField *row, const SimValue *root, const char *pointer, const
   return g_strconcat (text, *unit != '\0' ? " " : "", unit, NULL);
 }
 
+/* A member of a record in words. Where the record is about a value, which is its key then, what it
+   was said of and the range are in the words and the unit of that value. */
+static char *
+member_text (const SimField *row, const SimValue *root, const char *pointer,
+             const SimValue *value)
+{
+  g_auto (GStrv) steps = sim_pointer_split (pointer);
+  guint n = steps != NULL ? g_strv_length (steps) : 0;
+  const char *about = n >= 2 ? steps[n - 2] : "";
+  const SimField *own = *about == '/' ? sim_field_find (root, about) : NULL;
+
+  if (own != NULL && row->kind == SIM_FIELD_ANY)
+    return sim_difference_said (own, root, about, value);
+  if (own != NULL && row->kind == SIM_FIELD_LIST)
+    return sim_difference_text (own, root, about, value);
+  return sim_difference_text (row, root, pointer, value);
+}
+
+/* "Kind: Assumed, Note: From the pilot" */
+static char *
+record_text (const SimField *owner, const SimValue *root, const char *pointer,
+             const SimValue *record)
+{
+  const SimField *rows[SIM_MAX_ROWS];
+  guint n = sim_field_rows (owner, record, rows);
+  g_autofree char *text = NULL;
+
+  for (guint i = 0; i < n; i++) {
+    const SimValue *value = sim_value_get (record, rows[i]->key);
+    if (value == NULL)
+      continue;
+    g_autofree char *at = sim_pointer_join (pointer, rows[i]->key);
+    g_autofree char *said = member_text (rows[i], root, at, value);
+    g_autofree char *item = g_strdup_printf ("%s: %s", _ (rows[i]->label), said);
+    g_autofree char *before = text;
+    text = before == NULL ? g_strdup (item)
+                          : g_strdup_printf (C_ ("list", "%s, %s"), before, item);
+  }
+  return text != NULL ? g_steal_pointer (&text) : g_strdup (_ ("none"));
+}
+
 char *
 sim_difference_text (const SimField *row, const SimValue *root, const char *pointer,
                      const SimValue *value)
 {
   if (value == NULL)
     return NULL;
+  if (row->fields != NULL && sim_value_kind (value) == SIM_VALUE_MAP)
+    return record_text (row, root, pointer, value);
   switch (sim_value_kind (value)) {
   case SIM_VALUE_BOOL:
     return g_strdup (sim_value_bool (value) ? _ ("yes") : _ ("no"));
@@ -143,6 +186,17 @@ sim_difference_text (const SimField *row, const SimValue *root, const char *poin
     break;
   }
   return g_strdup (_ ("none"));
+}
+
+char *
+sim_difference_below (const char *title, const char *label)
+{
+  const char *last = strrchr (title, ':');
+
+  last = last != NULL ? last + 2 : title;
+  if (*title == '\0')
+    return g_strdup (label);
+  return strcmp (last, label) == 0 ? g_strdup (title) : g_strconcat (title, ": ", label, NULL);
 }
 
 char *
@@ -269,4 +323,42 @@ sim_difference_step (const SimField *row, const SimValue *root, const char *pare
   if (!index || (row->kind != SIM_FIELD_MATRIX && (row->per & SIM_PER_VISIT) == 0))
     return g_strdup (step);
   return point_name (row, root, parent, (guint)strtoul (step, NULL, 10));
+}
+
+/* What a step below a place is called: a member by its name, a row by its label. */
+static char *
+title_of_step (const SimField *above, const SimField *row, const SimValue *root, const char *at,
+               const char *step, const char *title)
+{
+  g_autofree char *pointer = sim_pointer_join (at, step);
+  const SimValue *member = sim_value_resolve (root, pointer);
+
+  if (above != row)
+    return sim_difference_below (title, _ (row->label));
+  if (row->fields != NULL) {
+    const char *name = sim_value_text (sim_value_get (member, "name"));
+    return name != NULL ? g_strdup (sim_shown_text (root, name))
+                        : g_strdup_printf ("%s %s", title, step);
+  }
+  g_autofree char *name = sim_difference_step (row, root, at, step);
+  return g_strdup_printf ("%s, %s", title, name);
+}
+
+char *
+sim_difference_place (const SimValue *root, const char *pointer)
+{
+  g_auto (GStrv) steps = sim_pointer_split (pointer);
+  const SimField *row = sim_field_root ();
+  g_autofree char *at = g_strdup (""), *title = g_strdup ("");
+
+  if (*pointer != '/' || sim_field_find (root, pointer) == NULL)
+    return g_strdup (pointer);
+  for (char **step = steps; *step != NULL; step++) {
+    g_autofree char *parent = at, *before = title;
+    const SimField *above = row;
+    at = sim_pointer_join (parent, *step);
+    row = sim_field_find (root, at);
+    title = title_of_step (above, row, root, parent, *step, before);
+  }
+  return g_steal_pointer (&title);
 }

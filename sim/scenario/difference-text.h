@@ -27,6 +27,12 @@ char *sim_difference_summary (const SimField *list, const SimValue *root, const 
  *  is a step of. */
 char *sim_difference_step (const SimField *row, const SimValue *root, const char *parent,
                            const char *step);
+/** The title of what is called label below a title: "Dropout: Lost"; said once where both are
+ *  called the same. Newly allocated. */
+char *sim_difference_below (const char *title, const char *label);
+/** What the value at a pointer is called: "Roland-Morris disability: SD, Usual care"; a pointer
+ *  that leads to no value of a scenario is itself. Newly allocated. */
+char *sim_difference_place (const SimValue *root, const char *pointer);
 
 G_END_DECLS
 #endif

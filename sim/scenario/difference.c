@@ -51,19 +51,6 @@ is_settled (const Walk *walk, const SimValue *a, const SimValue *b)
   return (!walk->all || (a == NULL && b == NULL)) && same (a, b);
 }
 
-/* The title of what is called label below a place; said once where both are called the same. */
-static char *
-title_below (const Place *place, const char *label)
-{
-  const char *last = strrchr (place->title, ':');
-
-  last = last != NULL ? last + 2 : place->title;
-  if (*place->title == '\0')
-    return g_strdup (label);
-  return strcmp (last, label) == 0 ? g_strdup (place->title)
-                                   : g_strconcat (place->title, ": ", label, NULL);
-}
-
 /* ---- findings ---- */
 
 /* Names of what would else be a number count as that number: they change none. */
@@ -476,7 +463,7 @@ walk_list (const Walk *walk, const SimField *row, const Place *place, const SimV
   find_order (walk, row, place, a, b);
 }
 
-/* A map with free keys: a difference a key. */
+/* A map with free keys, of which most are pointers to values: a difference a key. */
 static void
 walk_map (const Walk *walk, const SimField *row, const Place *place, const SimValue *a,
           const SimValue *b)
@@ -487,7 +474,8 @@ walk_map (const Walk *walk, const SimField *row, const Place *place, const SimVa
     for (guint i = 0; i < sim_value_length (maps[side]); i++) {
       const char *key = sim_value_key (maps[side], i);
       g_autofree char *pointer = sim_pointer_join (place->pointer, key);
-      g_autofree char *title = g_strdup_printf ("%s %s", place->title, key);
+      g_autofree char *name = sim_difference_place (walk->roots[1], key);
+      g_autofree char *title = sim_difference_below (place->title, name);
       const SimValue *one = sim_value_get (a, key), *other = sim_value_get (b, key);
       if ((side == 0 || one == NULL) && !is_settled (walk, one, other))
         find_value (walk, row, &(Place){ pointer, title }, one, other);
@@ -540,7 +528,7 @@ walk_row (const Walk *walk, const SimField *row, const Place *place, const SimVa
           const SimValue *b)
 {
   g_autofree char *pointer = sim_pointer_join (place->pointer, row->key);
-  g_autofree char *title = title_below (place, _ (row->label));
+  g_autofree char *title = sim_difference_below (place->title, _ (row->label));
   g_autoptr (SimValue) one = effective (row, a);
   g_autoptr (SimValue) other = effective (row, b);
 

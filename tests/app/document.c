@@ -313,6 +313,25 @@ test_title (Fixture *f, gconstpointer data)
   g_assert_cmpstr (named, ==, "mine.trefoil");
 }
 
+/* A lesson without a title of its scenario is called as the lesson is, also while a step of it is
+   shown, in which there is no lesson. */
+static void
+test_lesson_title (Fixture *f, gconstpointer data)
+{
+  g_autoptr (SimDraft) plain = sim_draft_ref (app_document_draft (f->document));
+  g_autoptr (SimDraft) written = sim_draft_set_text (
+      plain, "/lesson={\"title\": \"Mine\", \"steps\": [{\"text\": \"One\"}]}", NULL);
+  g_autoptr (SimDraft) untitled = sim_draft_set (written, "/title", NULL, NULL);
+  g_autoptr (SimDraft) step = sim_lesson_draft (untitled, 0, NULL);
+
+  app_document_load_draft (f->document, untitled, "/x/mine.trefoil", FALSE);
+  g_autofree char *whole = app_document_title (f->document);
+  g_assert_cmpstr (whole, ==, "Mine");
+  app_document_show (f->document, step, 1, "Step 1");
+  g_autofree char *shown = app_document_title (f->document);
+  g_assert_cmpstr (shown, ==, "Mine");
+}
+
 /* What a file made of it is called: after its own file, else after the title. */
 static void
 test_stem (Fixture *f, gconstpointer data)
@@ -404,6 +423,7 @@ main (int argc, char **argv)
   TEST ("template", test_template);
   TEST ("recovered", test_recovered);
   TEST ("title", test_title);
+  TEST ("lesson-title", test_lesson_title);
   TEST ("stem", test_stem);
   TEST ("long-history", test_long_history);
   TEST ("unread", test_unread);

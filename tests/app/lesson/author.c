@@ -294,6 +294,39 @@ test_problems (Fixture *f, gconstpointer data)
   g_assert_true (g_str_has_prefix (any, "Step 2: "));
 }
 
+/* A step without a text is told once something is written, wherever the author is. */
+static void
+test_no_text (Fixture *f, gconstpointer data)
+{
+  app_author_begin (f->author, 0);
+  g_assert_null (app_author_first_problem (f->author));
+  app_author_set_title (f->author, "Mine");
+  g_autofree char *first = app_author_problem (f->author, "text");
+  g_assert_nonnull (first);
+  g_assert_nonnull (strstr (first, "no text"));
+  app_author_set_text (f->author, "text", "First.");
+  app_author_add_step (f->author);
+  app_author_set_text (f->author, "text", " \n");
+  g_autofree char *blank = app_author_problem (f->author, "text");
+  g_assert_nonnull (strstr (blank, "no text"));
+  app_author_go (f->author, 0);
+  g_assert_null (app_author_problem (f->author, "text"));
+  g_autofree char *any = app_author_first_problem (f->author);
+  g_assert_true (g_str_has_prefix (any, "Step 2: There is no text"));
+}
+
+/* What is said of a value is told by its name, as all else. */
+static void
+test_basis_by_name (Fixture *f, gconstpointer data)
+{
+  app_author_begin (f->author, 0);
+  app_author_add_step (f->author);
+  edit (f, "/basis={\"/outcomes/rmdq/sd/0\": {\"kind\": \"assumed\"}}");
+  g_assert_true (app_author_record (f->author, "power", NULL));
+  g_assert_cmpstr (app_author_describe_set (f->author), ==,
+                   "Basis: Roland-Morris disability: SD, Week 8: Kind: Assumed");
+}
+
 /* Arms that come and go, and more values than a step may name. */
 static void
 test_differences (void)
@@ -355,6 +388,8 @@ main (int argc, char **argv)
   add ("/lesson/author/undo-to-the-learner", test_undo_to_the_learner);
   add ("/lesson/author/undo-place", test_undo_place);
   add ("/lesson/author/no-place", test_no_place);
+  add ("/lesson/author/no-text", test_no_text);
+  add ("/lesson/author/basis-by-name", test_basis_by_name);
   add ("/lesson/author/invalid", test_invalid);
   add ("/lesson/author/look", test_look);
   add ("/lesson/author/steps", test_steps);

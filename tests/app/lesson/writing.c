@@ -90,6 +90,7 @@ test_heading_in_text (Fixture *f, gconstpointer data)
 static void
 test_kinds (Fixture *f, gconstpointer data)
 {
+  type (f, APP_WRITING_TEXT, "Body.");
   for (guint kind = SIM_PREDICT_NUMBER; kind <= SIM_PREDICT_SKETCH; kind++) {
     app_writing_set_kind (f->author, (SimPredictKind)kind, FIGURE);
     g_assert_cmpuint (app_writing_kind (f->author), ==, kind);
@@ -140,8 +141,42 @@ test_number (Fixture *f, gconstpointer data)
 }
 
 static void
+assert_unit (Fixture *f, const char *expected)
+{
+  g_autofree char *unit = app_writing (APP_WRITING_TOLERANCE)->unit (f->author);
+  g_assert_cmpstr (unit, ==, expected);
+}
+
+/* What is near is in the unit of the answer, and stays the amount that is written there when that
+   changes: 5 percentage points, not 0.05 points. */
+static void
+test_unit (Fixture *f, gconstpointer data)
+{
+  app_writing_set_kind (f->author, SIM_PREDICT_NUMBER, FIGURE);
+  assert_unit (f, "percentage points");
+  type (f, APP_WRITING_TOLERANCE, "5");
+  type (f, APP_WRITING_UNIT, "");
+  assert_unit (f, "");
+  assert_reads (f, APP_WRITING_TOLERANCE, "5");
+  type (f, APP_WRITING_UNIT, "points");
+  assert_unit (f, "points");
+  assert_reads (f, APP_WRITING_TOLERANCE, "5");
+  g_assert_cmpfloat (sim_value_number (app_author_value (f->author, "predict/tolerance")), ==, 5);
+  app_document_undo (f->document); /* the unit, with what came of it */
+  assert_unit (f, "percentage points");
+  assert_reads (f, APP_WRITING_TOLERANCE, "5");
+  type (f, APP_WRITING_UNIT, "points");
+  type (f, APP_WRITING_UNIT, " % ");
+  assert_unit (f, "percentage points");
+  assert_reads (f, APP_WRITING_TOLERANCE, "5");
+  g_assert_cmpfloat (sim_value_number (app_author_value (f->author, "predict/tolerance")), ==,
+                     0.05);
+}
+
+static void
 test_choices (Fixture *f, gconstpointer data)
 {
+  type (f, APP_WRITING_TEXT, "Body.");
   app_writing_set_kind (f->author, SIM_PREDICT_CHOICE, FIGURE);
   type (f, APP_WRITING_CHOICES, " one \n\ntwo\nthree");
   assert_reads (f, APP_WRITING_CHOICES, "one\ntwo\nthree");
@@ -160,6 +195,7 @@ test_choices (Fixture *f, gconstpointer data)
 static void
 test_locks (Fixture *f, gconstpointer data)
 {
+  type (f, APP_WRITING_TEXT, "Body.");
   app_writing_set_lock (f->author, "/arms", TRUE);
   app_writing_set_lock (f->author, "/testing", TRUE);
   app_writing_set_lock (f->author, "/arms", FALSE);
@@ -184,6 +220,7 @@ main (int argc, char **argv)
   add ("/lesson/writing/heading-in-text", test_heading_in_text);
   add ("/lesson/writing/kinds", test_kinds);
   add ("/lesson/writing/number", test_number);
+  add ("/lesson/writing/unit", test_unit);
   add ("/lesson/writing/choices", test_choices);
   add ("/lesson/writing/locks", test_locks);
   return g_test_run ();
