@@ -6,6 +6,7 @@
 
 #include <glib/gi18n.h>
 
+#include "editor/fold-layout.h"
 #include "editor/number.h"
 #include "editor/options.h"
 #include "tooltip.h"
@@ -182,9 +183,20 @@ app_row_tend (AppRow *self, AppField *field)
   update_sentence (self);
 }
 
+/* The members of a choice are words, of which there may be many. */
+static gboolean
+is_in_words (AppField *field)
+{
+  const SimField *row = app_field_row (field);
+
+  return row != NULL && (row->kind == SIM_FIELD_ENUM || row->kind == SIM_FIELD_REF);
+}
+
 void
 app_row_add_field (AppRow *self, AppField *field)
 {
+  if (is_in_words (field) && gtk_widget_get_first_child (self->line) != NULL)
+    gtk_widget_set_layout_manager (self->line, app_fold_layout_new (GTK_WIDGET (field)));
   app_row_add (self, GTK_WIDGET (field));
   app_row_tend (self, field);
 }

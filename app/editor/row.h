@@ -25,7 +25,8 @@ AppRow *app_row_new_value (AppDocument *document, const char *pointer, const cha
 void app_row_add (AppRow *self, GtkWidget *widget);
 /** The line itself: a box. Borrowed. */
 GtkWidget *app_row_line (AppRow *self);
-/** Puts field at the end of the line and tends it. */
+/** Puts field at the end of the line and tends it. A choice in words has a line of its own, below
+ *  what is there already, where there is no room for all of both. */
 void app_row_add_field (AppRow *self, AppField *field);
 /** Tends a field that the caller has placed within the row. */
 void app_row_tend (AppRow *self, AppField *field);

@@ -5,6 +5,7 @@
 #include "bench.h"
 
 #include "editor/number.h"
+#include "editor/row.h"
 
 /* Longer than any entry waits for the next key. */
 #define REST 700
@@ -365,6 +366,48 @@ test_switch (Bench *bench, gconstpointer data)
       app_field_control (bench_field (bench, "/analyses/main/adjust-for"))));
 }
 
+/* How many labels below widget cannot show all of their text. */
+static guint
+n_cut (GtkWidget *widget)
+{
+  guint n = GTK_IS_LABEL (widget)
+            && pango_layout_is_ellipsized (gtk_label_get_layout (GTK_LABEL (widget)));
+
+  if (n > 0)
+    g_test_message ("cut at %d: %s", gtk_widget_get_width (widget),
+                    gtk_label_get_text (GTK_LABEL (widget)));
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    n += n_cut (child);
+  return n;
+}
+
+static GtkWidget *
+row_of (Bench *bench, const char *pointer)
+{
+  return gtk_widget_get_ancestor (GTK_WIDGET (bench_field (bench, pointer)), APP_TYPE_ROW);
+}
+
+/* A choice that does not fit beside its name stands below it, and neither is cut; one that fits
+   stays beside it. */
+static void
+test_long_choice (Bench *bench, gconstpointer data)
+{
+  GtkWidget *row = row_of (bench, "/dropout/mechanism");
+  int folded, beside;
+
+  bench_wait (100);
+  g_assert_cmpint (gtk_widget_get_width (row), <, 320);
+  g_assert_cmpuint (n_cut (row), ==, 0);
+  folded = gtk_widget_get_height (row);
+  bench_set (bench, "/dropout/mechanism=mar");
+  bench_wait (100);
+  row = row_of (bench, "/dropout/mechanism"); /* the card may have been made anew */
+  g_assert_cmpuint (n_cut (row), ==, 0);
+  beside = gtk_widget_get_height (row);
+  g_assert_cmpint (beside, <, folded);
+}
+
 #define ADD(name, test) g_test_add (name, Bench, NULL, bench_open, test, bench_close)
 
 int
@@ -392,5 +435,6 @@ main (int argc, char **argv)
   ADD ("/editor/field/written", test_written);
   ADD ("/editor/field/notes", test_notes);
   ADD ("/editor/field/switch", test_switch);
+  ADD ("/editor/field/long-choice", test_long_choice);
   return g_test_run ();
 }
