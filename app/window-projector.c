@@ -79,15 +79,25 @@ on_search (GSimpleAction *action, GVariant *parameter, gpointer data)
   app_editor_search (self->editor);
 }
 
+static void
+add_keys (AppWindow *self, GtkWidget *widget)
+{
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  g_signal_connect (keys, "key-pressed", G_CALLBACK (on_key), self);
+  gtk_widget_add_controller (widget, keys);
+}
+
+/* Escape would only dismiss a toast that happens to be on the screen, whose overlay takes the key
+   before the window gets it; where nothing has the focus only the window does. */
 void
 app_window_init_projector (AppWindow *self)
 {
   static const GActionEntry entries[]
       = { { .name = "projector", .state = "false", .change_state = on_projector },
           { .name = "search", .activate = on_search } };
-  GtkEventController *keys = gtk_event_controller_key_new ();
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
-  g_signal_connect (keys, "key-pressed", G_CALLBACK (on_key), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), keys);
+  add_keys (self, GTK_WIDGET (self->toasts));
+  add_keys (self, GTK_WIDGET (self));
 }

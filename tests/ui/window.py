@@ -1239,6 +1239,15 @@ def the_projector_shows_the_plot_alone():
     assert picture_of(*plot) != pointed, "the crosshair stands where the pointer is"
     window.key("Escape", "Escape")
     window.find("push button", "Undo")
+    # What is said on the screen meanwhile takes no key.
+    xdotool("mousemove", 5, 5)
+    window.key("F11")
+    wait(lambda: not window.has("push button", "Undo"), "the header to go")
+    window.key("ctrl+d")
+    wait(lambda: window.has("filler", "AdwToastWidget"), "a word on the pin")
+    time.sleep(1)  # it has come to the screen
+    window.key("Escape")
+    window.find("push button", "Undo")
     window.close()
     ends_cleanly(window)
 
