@@ -210,7 +210,7 @@ class Report(Case):
         for language, words in (("C", "3.4 percentage points for Verum acupuncture"),
                                 ("de", "3.4 Prozentpunkte f\u00fcr Verumakupunktur"),
                                 ("es", "3.4 puntos porcentuales para "),
-                                ("zh_CN", "3.4 \u4e2a\u767e\u5206\u70b9")):
+                                ("zh_CN", "3.4 \u4e2a\u767e\u5206\u70b9\uff08\u771f\u9488\u523a")):
             self.report(file, "-o", "out.html", "--replicates", "64", "--no-sensitivity",
                         language=language)
             self.assertEqual(self.read("out.html").decode("utf-8").count(words), 2, language)
