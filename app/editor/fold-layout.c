@@ -4,6 +4,8 @@
  */
 #include "editor/fold-layout.h"
 
+#include "laid-out.h"
+
 #define GAP 6
 
 struct _AppFoldLayout {
@@ -19,21 +21,6 @@ typedef struct {
   GtkWidget *flexible;
   int least, wanted; /* widths of all of them, with the gaps between */
 } Part;
-
-/* child itself or the next one that takes a place; NULL: none does. */
-static GtkWidget *
-shown (GtkWidget *child)
-{
-  while (child != NULL && !gtk_widget_should_layout (child))
-    child = gtk_widget_get_next_sibling (child);
-  return child;
-}
-
-static GtkWidget *
-next_of (GtkWidget *child)
-{
-  return shown (gtk_widget_get_next_sibling (child));
-}
 
 static int
 width_of (GtkWidget *child, gboolean natural)
@@ -62,10 +49,10 @@ find_parts (AppFoldLayout *self, GtkWidget *widget, Part parts[2])
   int at = 0;
 
   parts[0] = parts[1] = (Part){ .first = NULL };
-  for (GtkWidget *child = shown (gtk_widget_get_first_child (widget)); child != NULL;
-       child = next_of (child)) {
+  for (GtkWidget *child = app_laid_out_first (widget); child != NULL;
+       child = app_laid_out_next (child)) {
     at = child == self->choice ? 1 : at;
-    add_child (&parts[at], child, child == self->choice || next_of (child) == self->choice);
+    add_child (&parts[at], child, child == self->choice || app_laid_out_next (child) == self->choice);
   }
   parts[0].end = parts[1].first;
 }
@@ -83,7 +70,7 @@ lay_out (const Part *part, int x, int width, int y, int height, int mirror)
 {
   int spare = width - part->wanted, highest = 0;
 
-  for (GtkWidget *child = part->first; child != part->end; child = next_of (child)) {
+  for (GtkWidget *child = part->first; child != part->end; child = app_laid_out_next (child)) {
     int its = width_of (child, TRUE) + (child == part->flexible ? spare : 0), needed;
 
     its = MAX (its, width_of (child, FALSE));

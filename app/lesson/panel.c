@@ -12,7 +12,7 @@
 #include "button.h"
 #include "editor/number.h"
 #include "lesson/markdown.h"
-#include "lesson/pin.h"
+#include "scroller.h"
 #include "lesson/prediction.h"
 #include "lesson/sketch.h"
 #include "figure-label.h"
@@ -36,7 +36,7 @@ struct _AppLessonPanel {
   char *filled;       /* the explanation as it is on show */
 
   GtkWidget *box, *scroller;
-  AppPin *pin; /* the place of the question while it is asked */
+  AppScroller *pin; /* the place of the question while it is asked */
   GtkLabel *title, *place, *problem;
   GtkBox *text, *predict, *reveal;
   GtkLabel *question, *hint;
@@ -277,17 +277,17 @@ static void
 place_question (AppLessonPanel *self, gboolean answered)
 {
   GtkWidget *question = GTK_WIDGET (self->predict);
-  gboolean pinned = app_pin_child (self->pin) == question;
+  gboolean pinned = app_scroller_child (self->pin) == question;
 
   if (pinned == !answered)
     return;
   g_object_ref (question);
   if (pinned) {
-    app_pin_set_child (self->pin, NULL);
+    app_scroller_set_child (self->pin, NULL);
     gtk_box_insert_child_after (self->body, question, GTK_WIDGET (self->text));
   } else {
     gtk_box_remove (self->body, question);
-    app_pin_set_child (self->pin, question);
+    app_scroller_set_child (self->pin, question);
   }
   g_object_unref (question);
 }
@@ -624,7 +624,7 @@ app_lesson_panel_init (AppLessonPanel *self)
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
   gtk_box_append (GTK_BOX (self->box), make_header (self));
   self->body = GTK_BOX (body);
-  self->pin = APP_PIN (app_pin_new ());
+  self->pin = APP_SCROLLER (app_scroller_new ());
   gtk_widget_add_css_class (GTK_WIDGET (self->pin), "lesson-pinned");
   gtk_widget_add_css_class (body, "lesson-body");
   self->writing = app_button_new (_ ("Back to _Writing"));

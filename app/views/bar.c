@@ -4,7 +4,7 @@
  */
 #include "views/bar.h"
 
-#include "views/laid-out.h"
+#include "laid-out.h"
 
 #define GAP     8
 #define ROW_GAP 4

@@ -12,6 +12,7 @@
 #include "tooltip.h"
 #include "trial-focus.h"
 #include "figure-label.h"
+#include "scroller.h"
 
 #define Z95           1.959963984540054
 #define HEADING_CHARS 16
@@ -298,32 +299,6 @@ new_link (AppErrorsTable *self, guint row)
   return button;
 }
 
-/* As high as its rows are at its width, which a scroller by itself does not ask for; less if need
-   be, for they scroll. */
-static GtkSizeRequestMode
-get_request_mode (GtkWidget *widget)
-{
-  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
-}
-
-static void
-measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum, int *natural,
-         int *minimum_baseline, int *natural_baseline)
-{
-  AppErrorsTable *self = APP_ERRORS_TABLE (widget);
-
-  gtk_widget_measure (self->scroller, orientation, -1, minimum, natural, NULL, NULL);
-  if (orientation == GTK_ORIENTATION_VERTICAL)
-    gtk_widget_measure (self->grid, orientation, for_size, NULL, natural, NULL, NULL);
-  *natural = MAX (*natural, *minimum);
-}
-
-static void
-size_allocate (GtkWidget *widget, int width, int height, int baseline)
-{
-  gtk_widget_allocate (APP_ERRORS_TABLE (widget)->scroller, width, height, baseline, NULL);
-}
-
 static void
 app_errors_table_dispose (GObject *object)
 {
@@ -337,9 +312,7 @@ static void
 app_errors_table_class_init (AppErrorsTableClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = app_errors_table_dispose;
-  GTK_WIDGET_CLASS (klass)->get_request_mode = get_request_mode;
-  GTK_WIDGET_CLASS (klass)->measure = measure;
-  GTK_WIDGET_CLASS (klass)->size_allocate = size_allocate;
+  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (GTK_WIDGET_CLASS (klass), "errors");
   gtk_widget_class_set_accessible_role (GTK_WIDGET_CLASS (klass), GTK_ACCESSIBLE_ROLE_GROUP);
   kind_signal = g_signal_new ("kind", APP_TYPE_ERRORS_TABLE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
@@ -366,12 +339,8 @@ app_errors_table_init (AppErrorsTable *self)
   app_tooltip_set (self->cells[0][Z],
                                _ ("Simulated less exact, in Monte Carlo standard errors; beyond 4 "
                                   "it is no chance any more"));
-  self->scroller = gtk_scrolled_window_new ();
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scroller), GTK_POLICY_NEVER,
-                                  GTK_POLICY_AUTOMATIC);
-  /* A bar that comes with the pointer alone would leave the last rows unknown. */
-  gtk_scrolled_window_set_overlay_scrolling (GTK_SCROLLED_WINDOW (self->scroller), FALSE);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), self->grid);
+  self->scroller = app_scroller_new ();
+  app_scroller_set_child (APP_SCROLLER (self->scroller), self->grid);
   gtk_widget_set_parent (self->scroller, GTK_WIDGET (self));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("How well each figure is known"), -1);

@@ -4,7 +4,7 @@
  */
 #include "views/strip-layout.h"
 
-#include "views/laid-out.h"
+#include "laid-out.h"
 
 #define COLUMN_GAP  16
 #define ROW_GAP     4

@@ -2,8 +2,8 @@
  *
  * laid-out.h - the children that a layout has to place. Main thread only.
  */
-#ifndef APP_VIEWS_LAID_OUT_H
-#define APP_VIEWS_LAID_OUT_H
+#ifndef APP_LAID_OUT_H
+#define APP_LAID_OUT_H
 
 #include <gtk/gtk.h>
 

@@ -1,25 +1,25 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * pin.c - a scroller that asks for the height that its child has at its width.
+ * scroller.c - a scroller that asks for the height that its child has at its width.
  */
-#include "lesson/pin.h"
+#include "scroller.h"
 
-struct _AppPin {
+struct _AppScroller {
   GtkWidget parent_instance;
 
   GtkWidget *scroller, *viewport;
 };
 
-G_DEFINE_FINAL_TYPE (AppPin, app_pin, GTK_TYPE_WIDGET)
+G_DEFINE_FINAL_TYPE (AppScroller, app_scroller, GTK_TYPE_WIDGET)
 
 GtkWidget *
-app_pin_child (AppPin *self)
+app_scroller_child (AppScroller *self)
 {
   return gtk_viewport_get_child (GTK_VIEWPORT (self->viewport));
 }
 
 void
-app_pin_set_child (AppPin *self, GtkWidget *child)
+app_scroller_set_child (AppScroller *self, GtkWidget *child)
 {
   gtk_viewport_set_child (GTK_VIEWPORT (self->viewport), child);
   gtk_widget_set_visible (GTK_WIDGET (self), child != NULL);
@@ -36,7 +36,7 @@ static void
 measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum, int *natural,
          int *minimum_baseline, int *natural_baseline)
 {
-  AppPin *self = APP_PIN (widget);
+  AppScroller *self = APP_SCROLLER (widget);
 
   gtk_widget_measure (self->scroller, orientation, -1, minimum, natural, NULL, NULL);
   if (orientation == GTK_ORIENTATION_VERTICAL)
@@ -47,40 +47,42 @@ measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minim
 static void
 size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
-  gtk_widget_allocate (APP_PIN (widget)->scroller, width, height, baseline, NULL);
+  gtk_widget_allocate (APP_SCROLLER (widget)->scroller, width, height, baseline, NULL);
 }
 
 static void
-app_pin_dispose (GObject *object)
+app_scroller_dispose (GObject *object)
 {
-  g_clear_pointer (&APP_PIN (object)->scroller, gtk_widget_unparent);
-  G_OBJECT_CLASS (app_pin_parent_class)->dispose (object);
+  g_clear_pointer (&APP_SCROLLER (object)->scroller, gtk_widget_unparent);
+  G_OBJECT_CLASS (app_scroller_parent_class)->dispose (object);
 }
 
 static void
-app_pin_class_init (AppPinClass *klass)
+app_scroller_class_init (AppScrollerClass *klass)
 {
-  G_OBJECT_CLASS (klass)->dispose = app_pin_dispose;
+  G_OBJECT_CLASS (klass)->dispose = app_scroller_dispose;
   GTK_WIDGET_CLASS (klass)->get_request_mode = get_request_mode;
   GTK_WIDGET_CLASS (klass)->measure = measure;
   GTK_WIDGET_CLASS (klass)->size_allocate = size_allocate;
 }
 
 static void
-app_pin_init (AppPin *self)
+app_scroller_init (AppScroller *self)
 {
   self->scroller = gtk_scrolled_window_new ();
   self->viewport = gtk_viewport_new (NULL, NULL);
   gtk_viewport_set_scroll_to_focus (GTK_VIEWPORT (self->viewport), TRUE);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scroller), GTK_POLICY_NEVER,
                                   GTK_POLICY_AUTOMATIC);
+  /* A bar that comes with the pointer alone would leave the last lines unknown. */
+  gtk_scrolled_window_set_overlay_scrolling (GTK_SCROLLED_WINDOW (self->scroller), FALSE);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), self->viewport);
   gtk_widget_set_parent (self->scroller, GTK_WIDGET (self));
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
 }
 
 GtkWidget *
-app_pin_new (void)
+app_scroller_new (void)
 {
-  return g_object_new (APP_TYPE_PIN, NULL);
+  return g_object_new (APP_TYPE_SCROLLER, NULL);
 }

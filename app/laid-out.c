@@ -2,7 +2,7 @@
  *
  * laid-out.c - passing over what is hidden.
  */
-#include "views/laid-out.h"
+#include "laid-out.h"
 
 static GtkWidget *
 from (GtkWidget *child)
