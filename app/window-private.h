@@ -53,8 +53,7 @@ struct _AppWindow {
   GtkWidget *more; /* the button of the views that are not in the switcher */
   AppTable *table;
   const char *run_label;   /* of its button, only compared */
-  gboolean low;            /* there is no room for the table */
-  gboolean cramped;        /* nor for long names above one that a view has itself */
+  int height;              /* px, of the newest layout; 0: there was none */
   gboolean tight;          /* the header has given up what it can */
   int gained;              /* px that this gained */
   gboolean was_running;    /* when it was last looked */

@@ -13,7 +13,11 @@
 #define BUTTON_GAP 8
 /* px by which a header with names is wider than it needs to be before they go. */
 #define SPARE 40
-/* px of the window from which on a lesson has the table below its plot, in text of usual size. */
+/* Heights of the window in px, in text of usual size. Below the first there is no table; below the
+   second no room for long names above a view that has a table of its own, and mostly a bar; below
+   the third a lesson, which is about its plot, gives that the room of the table. */
+#define LOW_HEIGHT   420
+#define SHORT_HEIGHT 640
 #define ROOMY_HEIGHT 760
 
 const AppView *
@@ -26,26 +30,24 @@ app_window_view (AppWindow *self, GtkWidget **widget)
   return app_view_find (id);
 }
 
-/* A lesson is about its plot, which has the room of the table where there is not much of it. */
 static gboolean
-needs_its_room (AppWindow *self)
+lower_than (AppWindow *self, int height)
 {
-  return self->course != NULL && app_course_on (self->course)
-         && gtk_widget_get_height (GTK_WIDGET (self)) < ROOMY_HEIGHT * app_theme_text_scale ();
+  return self->height > 0 && self->height < height * app_theme_text_scale ();
 }
 
 void
 app_window_show_table (AppWindow *self)
 {
+  gboolean lesson = self->course != NULL && app_course_on (self->course);
   /* It has many a figure that a lesson asks for later. */
   gboolean early = self->course != NULL && app_course_asks_more (self->course);
-
   gboolean whole = app_window_view (self, NULL)->whole;
 
   gtk_widget_set_visible (GTK_WIDGET (self->table),
-                          !whole && !self->projector && !self->low && !early
-                              && !needs_its_room (self));
-  app_figures_set_brief (self->figures, self->low || (whole && self->cramped));
+                          !whole && !self->projector && !early
+                              && !lower_than (self, lesson ? ROOMY_HEIGHT : LOW_HEIGHT));
+  app_figures_set_brief (self->figures, lower_than (self, whole ? SHORT_HEIGHT : LOW_HEIGHT));
 }
 
 /* --- the header --- */

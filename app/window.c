@@ -10,7 +10,6 @@
 #include "editor/editor.h"
 #include "status.h"
 #include "toast.h"
-#include "theme.h"
 #include "tooltip.h"
 
 G_DEFINE_FINAL_TYPE (AppWindow, app_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -19,9 +18,6 @@ G_DEFINE_FINAL_TYPE (AppWindow, app_window, ADW_TYPE_APPLICATION_WINDOW)
 #define TABLE_SHARE 0.24
 /* What the big figures may take; what is more is scrolled. */
 #define FIGURES_SHARE 0.3
-#define LOW         420 /* px, where text has its usual size */
-/* Below, a view that has a table of its own, and mostly a bar, has no room for long names above. */
-#define SHORT 640
 
 /* --- following --- */
 
@@ -104,7 +100,7 @@ update_title (AppWindow *self)
 /* All rows if there is room for them; the plot comes first, and has all of a window that is low for
    the size of its text. */
 static void
-fit_table (AppWindow *self, int height)
+fit_table (AppWindow *self)
 {
   GtkWidget *table = GTK_WIDGET (self->table);
   int natural, request, wanted;
@@ -112,12 +108,10 @@ fit_table (AppWindow *self, int height)
   /* Of what is in the table: its own height is what is requested here. */
   gtk_widget_measure (gtk_widget_get_first_child (table), GTK_ORIENTATION_VERTICAL, -1, NULL,
                       &natural, NULL, NULL);
-  wanted = MIN (natural, (int) (TABLE_SHARE * height));
-  self->low = height > 0 && height < LOW * app_theme_text_scale ();
-  self->cramped = height > 0 && height < SHORT * app_theme_text_scale ();
+  wanted = MIN (natural, (int)(TABLE_SHARE * self->height));
   app_window_show_table (self);
-  if (height > 0)
-    gtk_scrolled_window_set_max_content_height (self->strip, (int)(FIGURES_SHARE * height));
+  if (self->height > 0)
+    gtk_scrolled_window_set_max_content_height (self->strip, (int)(FIGURES_SHARE * self->height));
   gtk_widget_get_size_request (table, NULL, &request);
   if (wanted != request)
     gtk_widget_set_size_request (table, -1, wanted);
@@ -127,7 +121,7 @@ static void
 on_updated (AppWindow *self)
 {
   app_window_update_run_button (self);
-  fit_table (self, gtk_widget_get_height (GTK_WIDGET (self)));
+  fit_table (self);
   app_window_update_output (self);
   app_window_update_notice (self);
 }
@@ -243,7 +237,8 @@ on_layout (AppWindow *self, int width, int height)
 {
   app_window_fit_header (self, width);
   app_window_fit_projector (self, height);
-  fit_table (self, height);
+  self->height = height;
+  fit_table (self);
 }
 
 static void
