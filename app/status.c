@@ -23,7 +23,8 @@ struct _AppStatus {
   GtkWidget *problems; /* a button that leads to the first one */
   SimScenario *told;   /* the scenario of the finished run that expected is about */
   guint64 told_trials;
-  char *expected;
+  char *expected;        /* in the line, */
+  char *expected_detail; /* and all that can be said, where that is more; else NULL */
   gboolean covered;
 };
 
@@ -170,14 +171,21 @@ show_problems (AppStatus *self)
   gtk_button_set_label (GTK_BUTTON (self->problems), text);
 }
 
-/* What a step of a lesson changes is meant to be another scenario. */
-static char *
-expected_text (AppStatus *self, SimScenario *scenario, SimSnapshot *snapshot)
+/* What was changed would take the line a second row, and the plot its room. What a step of a lesson
+   changes is meant to be another scenario. */
+static void
+tell_expected (AppStatus *self, SimScenario *scenario, SimSnapshot *snapshot)
 {
-  if (app_document_base (self->document) != NULL
-      && sim_expected_verdict (scenario, snapshot) == SIM_EXPECTED_CHANGED)
-    return NULL;
-  return sim_report_expected_text (scenario, snapshot);
+  g_autofree char *text = sim_report_expected_text (scenario, snapshot);
+
+  g_clear_pointer (&self->expected, g_free);
+  g_clear_pointer (&self->expected_detail, g_free);
+  if (sim_expected_verdict (scenario, snapshot) != SIM_EXPECTED_CHANGED) {
+    self->expected = g_steal_pointer (&text);
+  } else if (app_document_base (self->document) == NULL) {
+    self->expected = g_strdup (_ ("changed since its results were written"));
+    self->expected_detail = g_steal_pointer (&text);
+  }
 }
 
 /* Told once of a finished run: it takes two checks of a scenario. What is expected is among the
@@ -193,11 +201,21 @@ find_expected (AppStatus *self)
   if (self->told == scenario && self->told_trials == sim_snapshot_replicates (snapshot))
     return self->expected;
   g_clear_pointer (&self->told, sim_scenario_unref);
-  g_free (self->expected);
   self->told = sim_scenario_ref (scenario);
   self->told_trials = sim_snapshot_replicates (snapshot);
-  self->expected = expected_text (self, scenario, snapshot);
+  tell_expected (self, scenario, snapshot);
   return self->expected;
+}
+
+static void
+show_detail (AppStatus *self, const char *detail)
+{
+  if (g_strcmp0 (detail, app_tooltip_get (GTK_WIDGET (self->label))) == 0)
+    return;
+  app_tooltip_set (GTK_WIDGET (self->label), detail);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->label),
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, detail != NULL ? detail : "",
+                                  -1);
 }
 
 static void
@@ -224,6 +242,7 @@ update (AppStatus *self)
   gtk_label_set_label (self->label, sentence);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->progress),
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, sentence, -1);
+  show_detail (self, facts.expected != NULL ? self->expected_detail : NULL);
   show_problems (self);
 }
 
@@ -250,6 +269,7 @@ app_status_dispose (GObject *object)
     g_signal_handlers_disconnect_by_data (self->document, self);
   g_clear_pointer (&self->told, sim_scenario_unref);
   g_clear_pointer (&self->expected, g_free);
+  g_clear_pointer (&self->expected_detail, g_free);
   g_clear_object (&self->run);
   g_clear_object (&self->document);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)

@@ -19,7 +19,7 @@ typedef struct {
   double rate;       /* trials a second */
   double seconds;    /* spent */
   double left;       /* NaN where unknown */
-  double mcse;       /* largest Monte Carlo standard error of power at the own size; NaN */
+  double mcse;       /* the largest of results at the own size; NaN */
   const char *error;
   const char *expected; /* how these are the results that the file expects; NULL: it expects none */
 } AppStatusFacts;

@@ -89,7 +89,7 @@ line (const SimCliProgress *progress, SimRun *run, int columns)
 {
   SimSnapshot *snapshot = sim_run_snapshot (run);
   guint64 done = sim_snapshot_replicates (snapshot);
-  double mcse = sim_snapshot_results (snapshot)->largest_mcse;
+  double mcse = sim_snapshot_results (snapshot)->hypotheses_mcse;
   double rate = (double)done / sim_run_seconds (run);
   guint64 end = expected_end (progress, done, sim_run_target (run), mcse, rate);
   g_autofree char *done_text = sim_format_count (done);

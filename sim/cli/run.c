@@ -29,7 +29,7 @@ simulate (const SimCliOptions *options, SimRun *run, SimCliInterrupt *interrupt)
 static void
 remark (const SimCliOptions *options, SimSnapshot *snapshot, gboolean complete)
 {
-  double mcse = sim_snapshot_results (snapshot)->largest_mcse;
+  double mcse = sim_snapshot_results (snapshot)->hypotheses_mcse;
   g_autofree char *error = sim_format_figure (mcse, 0);
   g_autofree char *asked = sim_json_number (options->precision);
   g_autofree char *trials

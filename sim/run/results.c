@@ -353,13 +353,17 @@ SimResults *sim_results_new (const SimScenario *scenario, const LanePlan *plan,
     if (totals->p_below)
       p_values_result (scenario, totals, h, &results->p_values[h]);
     results->reach[h] = reach (results, pick_power, h);
-    results->largest_mcse = MAX (results->largest_mcse, own->hypotheses[h].power.mcse);
+    results->hypotheses_mcse = MAX (results->hypotheses_mcse, own->hypotheses[h].power.mcse);
   }
   results->n_success = sim_scenario_n_success (scenario);
-  for (guint i = 0; i < results->n_success; i++)
+  results->largest_mcse = results->hypotheses_mcse;
+  for (guint i = 0; i < results->n_success; i++) {
     results->reach_success[i] = reach (results, pick_success, i);
+    results->largest_mcse = fmax (results->largest_mcse, own->success[i].mcse);
+  }
   results->reach_any = reach (results, pick_any, 0);
   results->reach_all = reach (results, pick_all, 0);
+  results->largest_mcse = fmax (results->largest_mcse, fmax (own->any.mcse, own->all.mcse));
   return results;
 }
 

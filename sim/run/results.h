@@ -122,7 +122,9 @@ typedef struct _SimResults {
   SimReach reach[SIM_MAX_HYPOTHESES];
   SimReach reach_any, reach_all;
   SimReach reach_success[SIM_MAX_SUCCESS];
-  double largest_mcse; /* largest MCSE of power at the own size: what --precision is about */
+  /* Largest MCSE at the own size: of the hypotheses' power, which --precision is about, and of what
+     is told together with that: of any, of all and of every success criterion too. */
+  double hypotheses_mcse, largest_mcse;
 } SimResults;
 
 /** Wilson's 95 % interval and binomial MCSE of count of n; all NaN if n is 0. */

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "application.h"
+#include "tooltip.h"
 #include "window-private.h"
 
 #define TIMEOUT (60 * G_USEC_PER_SEC)
@@ -65,6 +66,13 @@ find_label (GtkWidget *widget)
 }
 
 /* What the line below the results says of what is expected, of a run that is done. */
+/* What is said where the line is pointed at. */
+static const char *
+detail (void)
+{
+  return app_tooltip_get (GTK_WIDGET (find_label (GTK_WIDGET (window->bottom))));
+}
+
 static void
 assert_told (const char *words)
 {
@@ -117,8 +125,9 @@ test_written_and_removed (void)
   edit (50);
   g_assert_false (is_enabled ("expect-results"));
   g_assert_true (is_enabled ("expect-nothing"));
-  assert_told ("changed since its results were written: Usual care: Patients: 48 patients → "
-               "50 patients");
+  assert_told ("changed since its results were written");
+  g_assert_cmpstr (detail (), ==, "changed since its results were written: Usual care: Patients: "
+                                  "48 patients → 50 patients");
   /* The newer results take the place of the older ones. */
   act ("expect-results");
   assert_told ("reproduced exactly");
@@ -129,6 +138,21 @@ test_written_and_removed (void)
   assert_told (NULL);
   app_document_undo (window->document);
   assert_told ("reproduced exactly");
+}
+
+/* Of what is changed back nothing is told any more. */
+static void
+test_detail (void)
+{
+  begin (NULL);
+  finish ();
+  act ("expect-results");
+  edit (50);
+  finish ();
+  g_assert_nonnull (detail ());
+  app_document_undo (window->document);
+  assert_told ("reproduced exactly");
+  g_assert_null (detail ());
 }
 
 /* They are of the file as it is called now. */
@@ -315,6 +339,7 @@ main (int argc, char **argv)
   gtk_window_present (GTK_WINDOW (window));
   WAIT_FOR (gtk_widget_get_mapped (GTK_WIDGET (window->curtain)));
   g_test_add_func ("/window-expected/written-and-removed", test_written_and_removed);
+  g_test_add_func ("/window-expected/detail", test_detail);
   g_test_add_func ("/window-expected/newest-names", test_newest_names);
   g_test_add_func ("/window-expected/more-trials", test_more_trials);
   g_test_add_func ("/window-expected/when-not", test_when_not);

@@ -144,7 +144,7 @@ static void test_precision (void)
     SimRunOptions options = { .replicates = 1000000, .precision = 0.004 };
     SimSnapshot *snapshot = fixture_run (engine, scenario, &options);
     g_assert_cmpuint (sim_snapshot_replicates (snapshot), ==, 16000);
-    g_assert_cmpfloat (sim_snapshot_results (snapshot)->largest_mcse, <=, 0.004);
+    g_assert_cmpfloat (sim_snapshot_results (snapshot)->hypotheses_mcse, <=, 0.004);
     sim_snapshot_unref (snapshot);
     options.replicates = 3500; /* the count comes first */
     snapshot = fixture_run (engine, scenario, &options);

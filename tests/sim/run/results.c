@@ -273,6 +273,32 @@ static void test_usual (void)
   check_scenario (fixture_scenario ("/run/sizes=[152]"));
 }
 
+/* The error that is told of a run, by definition: sqrt (p (1 - p) / n) of the power nearest to a
+ * half, which may be that of a criterion and of no hypothesis. */
+static void test_largest_error (void)
+{
+  SimScenario *scenario = fixture_scenario (
+      "/run/sizes=[152]", "/testing/success=[{\"id\":\"both\",\"all-of\":[\"HE-UC\",\"ST-UC\"]}]");
+  SimEngine *engine = fixture_engine (1, SIM_ISA_AUTO);
+  SimRunOptions options = { .replicates = TRIALS };
+  SimSnapshot *snapshot = fixture_run (engine, scenario, &options);
+  const SimResults *results = sim_snapshot_results (snapshot);
+  const SimSizeResult *own = &results->sizes[results->own_size];
+  double nearest = 1, any_told = fabs (own->success[0].value - 0.5);
+  for (guint h = 0; h < results->n_hypotheses; h++)
+    nearest = MIN (nearest, fabs (own->hypotheses[h].power.value - 0.5));
+  g_assert_cmpfloat_with_epsilon (results->hypotheses_mcse,
+                                  sqrt ((0.25 - nearest * nearest) / TRIALS), 1e-12);
+  any_told = MIN (any_told, MIN (fabs (own->any.value - 0.5), fabs (own->all.value - 0.5)));
+  nearest = MIN (nearest, any_told);
+  g_assert_cmpfloat_with_epsilon (results->largest_mcse,
+                                  sqrt ((0.25 - nearest * nearest) / TRIALS), 1e-12);
+  g_assert_cmpfloat (results->largest_mcse, >, results->hypotheses_mcse);
+  sim_snapshot_unref (snapshot);
+  sim_engine_free (engine);
+  sim_scenario_unref (scenario);
+}
+
 /* Weak effects: many significant results are exaggerated, some point the wrong way. */
 static void test_weak (void)
 {
@@ -378,6 +404,7 @@ int main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/run/results/usual", test_usual);
+  g_test_add_func ("/run/results/largest-error", test_largest_error);
   g_test_add_func ("/run/results/weak", test_weak);
   g_test_add_func ("/run/results/ties", test_ties);
   g_test_add_func ("/run/results/selection", test_selection);
