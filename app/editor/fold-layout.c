@@ -52,7 +52,8 @@ find_parts (AppFoldLayout *self, GtkWidget *widget, Part parts[2])
   for (GtkWidget *child = app_laid_out_first (widget); child != NULL;
        child = app_laid_out_next (child)) {
     at = child == self->choice ? 1 : at;
-    add_child (&parts[at], child, child == self->choice || app_laid_out_next (child) == self->choice);
+    add_child (&parts[at], child,
+               child == self->choice || app_laid_out_next (child) == self->choice);
   }
   parts[0].end = parts[1].first;
 }
