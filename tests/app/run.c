@@ -4,11 +4,11 @@
  * pulls by a timer, so no display is needed.
  */
 #include "run.h"
+#include "wait.h"
 
 #include <math.h>
 
 #define MEAN    "/outcomes/rmdq/means/usual/0"
-#define TIMEOUT (60 * G_USEC_PER_SEC)
 
 typedef struct {
   AppDocument *document;
@@ -48,18 +48,6 @@ tear_down (Fixture *f, gconstpointer data)
   g_assert_finalize_object (f->run);
   g_assert_finalize_object (f->document);
 }
-
-/* Runs the main loop until condition holds; fails after a minute. */
-#define WAIT_FOR(condition)                                                                        \
-  G_STMT_START                                                                                     \
-  {                                                                                                \
-    gint64 end_ = g_get_monotonic_time () + TIMEOUT;                                               \
-    while (!(condition)) {                                                                         \
-      g_assert_cmpint (g_get_monotonic_time (), <, end_);                                          \
-      g_main_context_iteration (NULL, TRUE);                                                       \
-    }                                                                                              \
-  }                                                                                                \
-  G_STMT_END
 
 static double
 power (Fixture *f)

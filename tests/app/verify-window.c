@@ -9,20 +9,7 @@
 #include "help/help-window.h"
 #include "tooltip.h"
 #include "verify-window.h"
-
-#define TIMEOUT (240 * G_USEC_PER_SEC)
-
-#define WAIT_FOR(condition)                                                                        \
-  G_STMT_START                                                                                     \
-  {                                                                                                \
-    gint64 end_ = g_get_monotonic_time () + TIMEOUT;                                               \
-    while (!(condition)) {                                                                         \
-      g_assert_cmpint (g_get_monotonic_time (), <, end_);                                          \
-      g_main_context_iteration (NULL, FALSE);                                                      \
-      g_usleep (1000);                                                                             \
-    }                                                                                              \
-  }                                                                                                \
-  G_STMT_END
+#include "wait.h"
 
 static gboolean
 is_done (AppVerifyWindow *window)

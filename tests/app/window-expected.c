@@ -8,24 +8,12 @@
 #include "application.h"
 #include "tooltip.h"
 #include "window-private.h"
+#include "wait.h"
 
-#define TIMEOUT (60 * G_USEC_PER_SEC)
 #define SIZE    "/arms/usual/size"
 #define TRIALS  1000
 
 static AppWindow *window;
-
-#define WAIT_FOR(condition)                                                                        \
-  G_STMT_START                                                                                     \
-  {                                                                                                \
-    gint64 end_ = g_get_monotonic_time () + TIMEOUT;                                               \
-    while (!(condition)) {                                                                         \
-      g_assert_cmpint (g_get_monotonic_time (), <, end_);                                          \
-      g_main_context_iteration (NULL, FALSE);                                                      \
-      g_usleep (1000);                                                                             \
-    }                                                                                              \
-  }                                                                                                \
-  G_STMT_END
 
 static gboolean
 is_enabled (const char *action)

@@ -14,6 +14,7 @@
 #include "application.h"
 #include "library.h"
 #include "window-files.h"
+#include "wait.h"
 
 #define SIZE    "/arms/usual/size"
 #define TIMEOUT (10 * G_USEC_PER_SEC)
@@ -54,19 +55,6 @@ typedef struct {
   char *folder, *path, *copy, *pipe;
   AppWindow *window; /* weak */
 } Fixture;
-
-/* Runs the main loop until condition holds; fails after a while. */
-#define WAIT_FOR(condition) \
-  G_STMT_START \
-  { \
-    gint64 end_ = g_get_monotonic_time () + TIMEOUT; \
-    while (!(condition)) { \
-      g_assert_cmpint (g_get_monotonic_time (), <, end_); \
-      g_main_context_iteration (NULL, FALSE); \
-      g_usleep (1000); \
-    } \
-  } \
-  G_STMT_END
 
 static void
 iterate (double seconds)

@@ -11,22 +11,9 @@
 #include "lesson/prediction.h"
 #include "lesson/sketch.h"
 #include "window-private.h"
-
-#define TIMEOUT (60 * G_USEC_PER_SEC)
+#include "wait.h"
 
 static AppApplication *application;
-
-#define WAIT_FOR(condition) \
-  G_STMT_START \
-  { \
-    gint64 end_ = g_get_monotonic_time () + TIMEOUT; \
-    while (!(condition)) { \
-      g_assert_cmpint (g_get_monotonic_time (), <, end_); \
-      g_main_context_iteration (NULL, FALSE); \
-      g_usleep (1000); \
-    } \
-  } \
-  G_STMT_END
 
 /* The first widget on screen that fits, outside of the editor and the lesson. */
 static GtkWidget *

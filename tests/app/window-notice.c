@@ -6,8 +6,7 @@
  */
 #include "application.h"
 #include "window-private.h"
-
-#define TIMEOUT (60 * G_USEC_PER_SEC)
+#include "wait.h"
 
 static double seconds;
 static gboolean active;
@@ -36,18 +35,6 @@ __wrap_g_application_send_notification (GApplication *application, const char *i
   g_assert_true (g_str_has_prefix (id, "run-"));
   sent++;
 }
-
-/* Runs the main loop until condition holds. */
-#define WAIT_FOR(condition) \
-  G_STMT_START \
-  { \
-    gint64 end_ = g_get_monotonic_time () + TIMEOUT; \
-    while (!(condition)) { \
-      g_assert_cmpint (g_get_monotonic_time (), <, end_); \
-      g_main_context_iteration (NULL, TRUE); \
-    } \
-  } \
-  G_STMT_END
 
 /* How many notices an edit leads to, whose run is seen going on and then at its end. */
 static guint

@@ -13,24 +13,10 @@
 #include "help/topic.h"
 #include "tooltip.h"
 #include "window-private.h"
-
-#define TIMEOUT (60 * G_USEC_PER_SEC)
+#include "../app/wait.h"
 
 static AppApplication *application;
 static AppWindow *window;
-
-/* Runs the main loop until condition holds; fails after a minute. */
-#define WAIT_FOR(condition) \
-  G_STMT_START \
-  { \
-    gint64 end_ = g_get_monotonic_time () + TIMEOUT; \
-    while (!(condition)) { \
-      g_assert_cmpint (g_get_monotonic_time (), <, end_); \
-      g_main_context_iteration (NULL, FALSE); \
-      g_usleep (1000); \
-    } \
-  } \
-  G_STMT_END
 
 static void
 iterate (double seconds)

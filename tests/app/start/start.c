@@ -10,20 +10,7 @@
 #include "start/page.h"
 #include "start/shelf.h"
 #include "views/views.h"
-
-#define TIMEOUT (60 * G_USEC_PER_SEC)
-
-#define WAIT_FOR(condition) \
-  G_STMT_START \
-  { \
-    gint64 end_ = g_get_monotonic_time () + TIMEOUT; \
-    while (!(condition)) { \
-      g_assert_cmpint (g_get_monotonic_time (), <, end_); \
-      g_main_context_iteration (NULL, FALSE); \
-      g_usleep (1000); \
-    } \
-  } \
-  G_STMT_END
+#include "../wait.h"
 
 static const char lesson[]
     = "{\"trefoil\": 1, \"title\": \"Lesson 1: everyone\", \"purpose\": \"both\","

@@ -10,6 +10,7 @@
 #include "tooltip.h"
 #include "views/plan-table.h"
 #include "views/views.h"
+#include "../wait.h"
 
 #define TRIALS 3000
 
@@ -64,18 +65,6 @@ says (const char *text)
 
   return strstr (all, text) != NULL || find (view, is_label, text) != NULL;
 }
-
-#define WAIT_FOR(condition)                                                                        \
-  G_STMT_START                                                                                     \
-  {                                                                                                \
-    gint64 end_ = g_get_monotonic_time () + 200 * G_USEC_PER_SEC;                                  \
-    while (!(condition)) {                                                                         \
-      g_assert_cmpint (g_get_monotonic_time (), <, end_);                                          \
-      g_main_context_iteration (NULL, FALSE);                                                      \
-      g_usleep (1000);                                                                             \
-    }                                                                                              \
-  }                                                                                                \
-  G_STMT_END
 
 static void
 click (const char *button)
