@@ -258,7 +258,7 @@ NC_ ("scenario", /* xgettext:no-c-format */
 
 /* Translators: art-211 /basis/~1outcomes~1vas~1correlation~1baseline/note */
 NC_ ("scenario", /* xgettext:no-c-format */
-  "Planning value where entry rules narrow the baseline; the published mean without regard to that is 0.50. The SDs at week 8 hang on it.")
+  "Planning value where entry rules narrow the baseline; the published mean without regard to that is 0.50. The SDs at week 8 depend on it.")
 
 /* Translators: art-211 /basis/~1dropout~1proportion/note */
 NC_ ("scenario", /* xgettext:no-c-format */

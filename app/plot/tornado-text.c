@@ -90,8 +90,8 @@ plot_tornado_title (const PlotTornadoData *data)
   high = plot_words_percent (greatest, data->planned_mcse);
   /* Translators: an assumption, and the least and the greatest power over its range */
   return g_strdup_printf (data->error
-                              ? _ ("Rejections hang most on %s: from %s to %s over its range")
-                              : _ ("Power hangs most on %s: from %s to %s over its range"),
+                              ? _ ("Rejections depend most on %s: from %s to %s over its range")
+                              : _ ("Power depends most on %s: from %s to %s over its range"),
                           name, low, high);
 }
 

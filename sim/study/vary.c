@@ -238,7 +238,7 @@ sim_vary_check (const SimVary *vary, SimDraft *draft, GError **error)
     plain = TRUE;
   if (plain && (field->of_program || field->stage == SIM_STAGE_LABEL)) {
     g_set_error (error, SIM_ERROR, SIM_ERROR_CONFLICT,
-                 _ ("%s: found what no trial hangs on; allowed: a pointer to a number of the "
+                 _ ("%s: found what no trial depends on; allowed: a pointer to a number of the "
                     "design, for instance /outcomes/rmdq/sd"),
                  vary->pointer);
     return FALSE;

@@ -111,12 +111,12 @@ static void
 test_tornado_sentence (void)
 {
   static const char *const names[][2] = {
-    { "Mean, Usual care", "Power hangs most on the mean of usual care: from " },
-    { "SD", "Power hangs most on the SD: from " },
+    { "Mean, Usual care", "Power depends most on the mean of usual care: from " },
+    { "SD", "Power depends most on the SD: from " },
     { "SD, Hand-ear acupuncture, Week 8",
-      "Power hangs most on the SD of hand-ear acupuncture, Week 8: from " },
+      "Power depends most on the SD of hand-ear acupuncture, Week 8: from " },
     { "Dropout: Lost, Usual care",
-      "Power hangs most on \u201cDropout: Lost, Usual care\u201d: from " },
+      "Power depends most on \u201cDropout: Lost, Usual care\u201d: from " },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++) {
@@ -188,7 +188,7 @@ test_tornado_side (void)
   g_assert_nonnull (sets_find ("6 points"));
   title = plot_tornado_title (data);
   g_assert_cmpstr (title, ==,
-                   "Rejections hang most on the mean of hand-ear acupuncture at week 8: from "
+                   "Rejections depend most on the mean of hand-ear acupuncture at week 8: from "
                    "9.0\u202f% to 21.2\u202f% over its range");
   cairo_destroy (cr);
   cairo_surface_destroy (surface);
