@@ -12,9 +12,11 @@ typedef enum { GOAL, RATIO, USE, PATIENTS, PLANNED, ARMS, RULE } Column;
 const AppColumnLook app_plan_ratio_looks[] = {
   [GOAL] = { N_ ("Goal"), N_ ("What is to be shown"), .words = TRUE, .expand = TRUE,
              .least = 18 },
-  [PLANNED] = { N_ ("As planned"), N_ ("Patients needed in the proportions of the scenario") },
+  [PLANNED] = { N_ ("As planned"), N_ ("Patients needed in the proportions of the scenario, before "
+                                    "each arm’s share is rounded up") },
   [RATIO] = { N_ ("Ratio"), N_ ("The ratio, in small whole numbers, in the order of the arms") },
-  [PATIENTS] = { N_ ("Patients"), N_ ("Patients needed with that ratio") },
+  [PATIENTS] = { N_ ("Patients"), N_ ("Patients needed with that ratio, before each arm’s share is "
+                                 "rounded up") },
   [ARMS] = { N_ ("In the arms"), N_ ("Patients in each arm, in the order of the arms") },
   [RULE] = { N_ ("Rule"), N_ ("The closed form that the search began with") },
   [USE] = { "", N_ ("Split the scenario’s patients by that ratio") },

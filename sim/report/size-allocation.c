@@ -87,4 +87,6 @@ sim_size_write_allocation (SimScenario *scenario, const SimAllocationStudy *stud
     g_autofree char *sentence = sim_allocation_sentence (scenario, study, &study->answers[i]);
     sim_text_wrap (out, sentence, columns);
   }
+  sim_text_wrap (out, _ ("These totals are compared before each arm's share is rounded up."),
+                 columns);
 }

@@ -217,7 +217,9 @@ class Size(Case):
         self.assertEqual(found["by"], "exact")
         self.assertLess(found["total"], found["planned-total"])
         self.assertGreater(found["ratio"]["usual"], found["ratio"]["standard"])
-        self.assertRegex(self.call("size", *words).out, r"\d+ patients as \d+ : \d+ : \d+ ")
+        out = self.call("size", *words).out.replace("\n", " ")
+        self.assertRegex(out, r"\d+ patients as \d+ : \d+ : \d+ ")
+        self.assertIn("compared before each arm's share is rounded up", out)
 
     def test_refused(self):
         self.assertIn("allowed: HE-UC, ST-UC, HE-ST, any, all",
