@@ -620,7 +620,7 @@ app_document_put (AppDocument *self, SimDraft *draft, const char *what, const ch
     announce (self, app_document_valid (self), FALSE);
 }
 
-void
+gboolean
 app_document_apply (AppDocument *self, SimDraft *draft, const char *what, const char *group)
 {
   /* What is edited while a step of a lesson is shown is tried out, and no claim of the file. */
@@ -628,7 +628,7 @@ app_document_apply (AppDocument *self, SimDraft *draft, const char *what, const 
                                     ? sim_edit_keep_basis (self->draft, sim_draft_ref (draft))
                                     : sim_draft_ref (draft);
 
-  take_edit (self, edited, what, group);
+  return take_edit (self, edited, what, group);
 }
 
 void

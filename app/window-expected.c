@@ -33,15 +33,13 @@ static void
 on_expect (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   AppWindow *self = data;
-  SimDraft *before = app_document_draft (self->document);
   guint64 trials = sim_scenario_replicates (app_document_scenario (self->document));
   const char *text;
   g_autoptr (SimDraft) draft
       = sim_expected_draft (app_document_scenario (self->document), app_run_snapshot (self->run),
                             "trefoil " TREFOIL_VERSION);
 
-  app_document_apply (self->document, draft, _ ("Expect these results"), NULL);
-  if (app_document_draft (self->document) == before) {
+  if (!app_document_apply (self->document, draft, _ ("Expect these results"), NULL)) {
     app_window_toast (self, _ ("These results are expected already."), NULL, NULL);
     return;
   }
@@ -101,13 +99,17 @@ app_window_leave_out_expected (AppWindow *self)
 {
   g_autoptr (GPtrArray) problems = sim_problems_new ();
   g_autoptr (SimScenario) kept = NULL;
+  g_autoptr (SimDraft) without = NULL;
 
   if (!is_of_template (self->document))
     return;
   kept = sim_scenario_check (app_document_kept (self->document), problems);
   if (kept == NULL || !sim_expected_changed (kept))
     return;
-  app_document_set (self->document, HERE, NULL, _ ("Leave out the expected results"), NULL, NULL);
+  without = sim_draft_set (app_document_draft (self->document), HERE, NULL, NULL);
+  if (without == NULL
+      || !app_document_apply (self->document, without, _ ("Leave out the expected results"), NULL))
+    return;
   app_window_toast (self,
                     _ ("The results that the bundled scenario expects are left out: yours has "
                        "other numbers."),

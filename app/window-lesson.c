@@ -124,6 +124,7 @@ on_changed (AppWindow *self)
     self->begun = NULL; /* of a lesson that is begun again, too */
   gtk_stack_set_visible_child_name (self->curtain, hides ? "cover" : "results");
   set_enabled (self, "view", !hides); /* there is nothing to be seen of another */
+  app_window_update_views (self);
   app_window_show_editor (self);
   app_status_set_covered (self->status, hides);
   app_window_update_history (self);
@@ -235,7 +236,16 @@ on_lesson (GSimpleAction *action, GVariant *state, gpointer data)
 static void
 on_restart (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  app_course_restart (APP_WINDOW (data)->course);
+  AppWindow *self = data;
+  guint before = app_course_attempt (self->course);
+  g_autofree char *text = NULL;
+
+  app_course_restart (self->course);
+  if (app_course_attempt (self->course) == before)
+    return;
+  text = g_strdup_printf (_ ("Attempt %u begins. The earlier predictions are kept and saved too."),
+                          app_course_attempt (self->course));
+  app_window_toast (self, text, NULL, NULL);
 }
 
 static void

@@ -54,7 +54,8 @@ on_null (GSimpleAction *action, GVariant *parameter, gpointer data)
     bare = sim_draft_set (alike, "/expected", NULL, NULL);
   named = with_title (bare != NULL ? bare : alike, title);
   arm = arm_name (draft);
-  app_document_apply (self->document, named, _ ("No difference between the arms"), NULL);
+  if (!app_document_apply (self->document, named, _ ("No difference between the arms"), NULL))
+    return; /* a lesson holds some of it, and that is told */
   /* Translators: %s is the name of an arm */
   text = g_strdup_printf (_ ("True in this simulation: no difference. All arms are as “%s” is."),
                           arm);

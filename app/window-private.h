@@ -51,6 +51,7 @@ struct _AppWindow {
   const AppView *led_from; /* that has led to One trial, and can be gone back to; else NULL */
   guint led_in;            /* generation of the document in which that was */
   GtkWidget *more; /* the button of the views that are not in the switcher */
+  guint held;      /* the views that a lesson holds, a bit each */
   AppTable *table;
   const char *run_label;   /* of its button, only compared */
   int height;              /* px, of the newest layout; 0: there was none */
@@ -93,6 +94,8 @@ void app_window_init_views (AppWindow *self);
 const AppView *app_window_view (AppWindow *self, GtkWidget **widget);
 /** The window has that width now: the buttons of the views show their names where there is room. */
 void app_window_fit_switcher (AppWindow *self, int width);
+/** The lesson has changed: which views can be gone to, by their buttons and in the menu. */
+void app_window_update_views (AppWindow *self);
 /** Shows the scenario, but not in the projector mode, nor while a prediction is to be made. */
 void app_window_show_editor (AppWindow *self);
 /** Shows the table where the view, the mode and the height of the window leave room for it. */

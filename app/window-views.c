@@ -8,6 +8,7 @@
 
 #include "theme.h"
 #include "toast.h"
+#include "tooltip.h"
 #include "views/list.h"
 
 #define BUTTON_GAP 8
@@ -19,6 +20,10 @@
 #define LOW_HEIGHT   420
 #define SHORT_HEIGHT 640
 #define ROOMY_HEIGHT 760
+/* Why a view is held. */
+#define HELD N_ ("This view may show what the lesson is going to ask")
+/* Of an item of a menu that cannot be chosen. */
+#define NO_ACTION "win.no-action"
 
 const AppView *
 app_window_view (AppWindow *self, GtkWidget **widget)
@@ -88,6 +93,24 @@ more_button (GMenu *menu)
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_add_css_class (button, "more");
   return button;
+}
+
+/* Views that are held stand in a section of their own, below the reason. */
+static void
+fill_menu (GMenu *menu, guint held)
+{
+  g_autoptr (GMenu) open = g_menu_new (), closed = g_menu_new ();
+  guint n;
+  const AppView *views = app_views (&n);
+
+  for (guint i = 0; i < n; i++)
+    if (views[i].more)
+      g_menu_append ((held >> i & 1) != 0 ? closed : open, _ (views[i].name),
+                     (held >> i & 1) != 0 ? NO_ACTION : views[i].action);
+  g_menu_remove_all (menu);
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (open));
+  if (g_menu_model_get_n_items (G_MENU_MODEL (closed)) > 0)
+    g_menu_append_section (menu, _ (HELD), G_MENU_MODEL (closed));
 }
 
 /* The button of the menu shows the current view if that is in the menu. */
@@ -189,6 +212,42 @@ comes_later (AppWindow *self, const AppView *view)
          && !app_course_opens (self->course, view->id);
 }
 
+/* A view that is held looks like that, and says why. */
+static void
+hold_view (GtkWidget *button, const AppView *view, gboolean held)
+{
+  g_autofree char *text = g_strdup_printf ("%s\n%s", _ (view->name), _ (HELD));
+
+  app_window_set_help (button, view->action, _ (view->name));
+  if (held)
+    app_tooltip_set (button, text);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  held ? _ (HELD) : "", -1);
+}
+
+void
+app_window_update_views (AppWindow *self)
+{
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), "view");
+  GtkWidget *button = gtk_widget_get_first_child (GTK_WIDGET (self->switcher));
+  guint n, held = 0;
+  const AppView *views = app_views (&n);
+
+  for (guint i = 0; i < n; i++)
+    held |= comes_later (self, &views[i]) ? 1u << i : 0;
+  for (guint i = 0; i < n; i++) {
+    if (views[i].more)
+      continue;
+    if ((held ^ self->held) >> i & 1)
+      hold_view (button, &views[i], held >> i & 1);
+    gtk_widget_set_sensitive (button, g_action_get_enabled (action) && (held >> i & 1) == 0);
+    button = gtk_widget_get_next_sibling (button);
+  }
+  if (held != self->held)
+    fill_menu (G_MENU (gtk_menu_button_get_menu_model (GTK_MENU_BUTTON (self->more))), held);
+  self->held = held;
+}
+
 void
 app_window_update_way (AppWindow *self)
 {
@@ -218,7 +277,7 @@ on_view (GSimpleAction *action, GVariant *state, gpointer data)
   if (view == NULL)
     return;
   if (comes_later (self, view)) {
-    app_window_toast (self, _ ("This view may show what the lesson is going to ask"), NULL, NULL);
+    app_window_toast (self, _ (HELD), NULL, NULL);
     return;
   }
   g_simple_action_set_state (action, state);
@@ -288,11 +347,10 @@ app_window_init_views (AppWindow *self)
   set_led_from (self, NULL);
   for (guint i = 0; i < n; i++) {
     gtk_stack_add_titled (self->stack, views[i].make (&sources), views[i].id, _ (views[i].name));
-    if (views[i].more)
-      g_menu_append (menu, _ (views[i].name), views[i].action);
-    else
+    if (!views[i].more)
       gtk_box_append (self->switcher, view_button (&views[i]));
   }
+  fill_menu (menu, 0);
   self->more = more_button (menu);
   gtk_box_append (self->switcher, self->more);
   update_more (self, &views[0]);

@@ -95,10 +95,8 @@ apply (AppAdding *self, SimDraft *draft, const char *what, GError *error)
   g_autoptr (SimDraft) next = draft;
   g_autoptr (GError) failure = error;
 
-  if (next != NULL) {
-    app_document_apply (self->document, next, what, NULL);
-    return TRUE;
-  }
+  if (next != NULL)
+    return app_document_apply (self->document, next, what, NULL);
   gtk_label_set_text (GTK_LABEL (self->failure), failure->message);
   gtk_widget_set_visible (self->failure, TRUE);
   return FALSE;

@@ -291,11 +291,8 @@ app_card_apply (AppCard *self, SimDraft *draft, const char *what, GError **error
     self->refused = next != NULL && !app_document_allows (self->document, next);
     return FALSE;
   }
-  if (next != NULL) {
-    g_autoptr (SimDraft) before = sim_draft_ref (app_document_draft (self->document));
-    app_document_apply (self->document, next, what, NULL);
-    return app_document_draft (self->document) != before;
-  }
+  if (next != NULL)
+    return app_document_apply (self->document, next, what, NULL);
   gtk_label_set_text (GTK_LABEL (self->failure), failure != NULL ? failure->message : "");
   gtk_widget_set_visible (self->failure, failure != NULL);
   return FALSE;

@@ -21,7 +21,8 @@ struct _AppCourse {
 
   guint generation; /* of the document that the lesson is of */
   SimDraft *file;   /* as it was loaded; NULL: no lesson */
-  char *key;        /* of the record */
+  char *key;        /* of the record, */
+  guint attempt;    /* and which one in it, from 1 */
   char *problem;
   guint n, index;
   gboolean on, trial;
@@ -85,6 +86,7 @@ forget_lesson (AppCourse *self)
   g_clear_pointer (&self->scenario, sim_scenario_unref);
   g_clear_pointer (&self->shown, sim_draft_unref);
   self->n = self->index = 0;
+  self->attempt = 1;
 }
 
 /* --- results --- */
@@ -124,7 +126,8 @@ static void
 keep (AppCourse *self)
 {
   if (!self->trial)
-    app_record_write (self->key, self->index, self->predictions, self->answers, self->n);
+    app_record_write (self->key, self->attempt, self->index, self->predictions, self->answers,
+                      self->n);
 }
 
 static void
@@ -229,17 +232,27 @@ app_course_go (AppCourse *self, guint index)
   on_updated (self);
 }
 
+/* In the present attempt. */
+static gboolean
+has_predicted (AppCourse *self)
+{
+  for (guint i = 0; i < self->n; i++)
+    if (self->predictions[i] != NULL)
+      return TRUE;
+  return FALSE;
+}
+
 void
 app_course_restart (AppCourse *self)
 {
+  if (self->n == 0)
+    return;
+  if (!self->trial && has_predicted (self))
+    self->attempt = app_record_attempt (self->key) + 1; /* another window may have begun one */
   for (guint i = 0; i < self->n; i++) {
     g_clear_pointer (&self->predictions[i], g_free);
     g_clear_pointer (&self->answers[i], g_free);
   }
-  if (self->n == 0)
-    return;
-  if (!self->trial)
-    app_record_forget (self->key);
   app_course_go (self, 0);
 }
 
@@ -298,19 +311,28 @@ key_of (SimDraft *file)
   return g_compute_checksum_for_string (G_CHECKSUM_SHA256, text, -1);
 }
 
-/* What is kept in a file may be anything by now. */
+/* What is kept in a file may be anything by now. Returns the step that the attempt was at. */
+static guint
+read_attempt (AppCourse *self, guint attempt, char **predictions, char **answers)
+{
+  guint index = app_record_read (self->key, attempt, predictions, answers, self->n);
+
+  for (guint i = 0; i < self->n; i++) {
+    SimLessonStep step;
+    sim_lesson_step (self->file, i, &step);
+    if (predictions[i] != NULL && !app_prediction_fits (&step, predictions[i]))
+      g_clear_pointer (&predictions[i], g_free);
+  }
+  return index;
+}
+
 static void
 read_record (AppCourse *self)
 {
   if (self->trial)
     return;
-  self->index = app_record_read (self->key, self->predictions, self->answers, self->n);
-  for (guint i = 0; i < self->n; i++) {
-    SimLessonStep step;
-    sim_lesson_step (self->file, i, &step);
-    if (self->predictions[i] != NULL && !app_prediction_fits (&step, self->predictions[i]))
-      g_clear_pointer (&self->predictions[i], g_free);
-  }
+  self->attempt = app_record_attempt (self->key);
+  self->index = read_attempt (self, self->attempt, self->predictions, self->answers);
 }
 
 static void
@@ -467,6 +489,12 @@ app_course_reaches (AppCourse *self, guint place)
                                              : self->predictions[index] != NULL;
 }
 
+guint
+app_course_attempt (AppCourse *self)
+{
+  return self->attempt;
+}
+
 const char *
 app_course_view (const SimLessonStep *step)
 {
@@ -505,24 +533,47 @@ append_cell (GString *text, const char *cell, char after)
   g_string_append_printf (text, "\"%s\"%c", doubled, after);
 }
 
-char *
-app_course_csv (AppCourse *self)
+static void
+append_attempt (GString *text, AppCourse *self, guint attempt, char *const *predictions,
+                char *const *answers)
 {
-  GString *text = g_string_new ("lesson,step,question,prediction,unit,answer\n");
-
   for (guint i = 0; i < self->n; i++) {
     SimLessonStep step;
     sim_lesson_step (self->file, i, &step);
-    if (step.predict == SIM_PREDICT_NOTHING || self->predictions[i] == NULL)
+    if (step.predict == SIM_PREDICT_NOTHING || predictions[i] == NULL)
       continue;
     append_cell (text, sim_lesson_title (self->file), ',');
-    g_string_append_printf (text, "%u,", i + 1);
+    g_string_append_printf (text, "%u,%u,", attempt, i + 1);
     append_cell (text, step.question, ',');
-    g_autofree char *prediction = app_prediction_cell (&step, self->predictions[i]);
+    g_autofree char *prediction = app_prediction_cell (&step, predictions[i]);
     append_cell (text, prediction, ',');
     append_cell (text, step.predict == SIM_PREDICT_CHOICE ? "" : step.unit, ',');
-    append_cell (text, self->answers[i] != NULL ? self->answers[i] : "", '\n');
+    append_cell (text, answers[i] != NULL ? answers[i] : "", '\n');
   }
+}
+
+static void
+append_kept_attempt (GString *text, AppCourse *self, guint attempt)
+{
+  char **predictions = g_new0 (char *, self->n), **answers = g_new0 (char *, self->n);
+
+  read_attempt (self, attempt, predictions, answers);
+  append_attempt (text, self, attempt, predictions, answers);
+  free_texts (predictions, self->n);
+  free_texts (answers, self->n);
+}
+
+char *
+app_course_csv (AppCourse *self)
+{
+  GString *text = g_string_new ("lesson,attempt,step,question,prediction,unit,answer\n");
+  guint n = self->trial || self->n == 0 ? 0 : app_record_attempt (self->key);
+
+  for (guint attempt = 1; attempt <= MAX (n, self->attempt); attempt++)
+    if (attempt == self->attempt)
+      append_attempt (text, self, attempt, self->predictions, self->answers);
+    else
+      append_kept_attempt (text, self, attempt);
   return g_string_free (text, FALSE);
 }
 
@@ -555,6 +606,7 @@ static void
 app_course_init (AppCourse *self)
 {
   self->generation = G_MAXUINT;
+  self->attempt = 1;
 }
 
 AppCourse *

@@ -76,8 +76,10 @@ gboolean app_course_reaches (AppCourse *self, guint place);
 
 /** Goes to a step; to the present one: takes back what was edited since it began. */
 void app_course_go (AppCourse *self, guint index);
-/** Forgets all predictions and begins again. */
+/** Begins again: a new attempt, if something has been predicted in this one, which stays kept. */
 void app_course_restart (AppCourse *self);
+/** The present attempt, from 1. */
+guint app_course_attempt (AppCourse *self);
 /** The prediction of the present step, see prediction.h; NULL while there is none. */
 const char *app_course_prediction (AppCourse *self);
 /** Commits to a prediction; once there is one, or it was missed, that stays. */
@@ -100,8 +102,8 @@ const SimValue *app_course_results (AppCourse *self);
 /** TRUE if the scenario in the window is not that of the step any more. */
 gboolean app_course_astray (AppCourse *self);
 
-/** All predictions, missed ones too, as CSV: lesson, step, question, prediction, unit, answer.
- *  Newly allocated. */
+/** All predictions of all attempts, missed ones too, as CSV: lesson, attempt, step, question,
+ *  prediction, unit, answer. Newly allocated. */
 char *app_course_csv (AppCourse *self);
 
 G_END_DECLS

@@ -199,6 +199,18 @@ fill_choices (AppLessonPanel *self, const SimLessonStep *step)
   }
 }
 
+/* Where the learner is; which attempt it is once there are several. */
+static char *
+place_of (AppCourse *course)
+{
+  guint step = app_course_index (course) + 1, n = app_course_n_steps (course);
+  guint attempt = app_course_attempt (course);
+
+  /* Translators: where a learner is in a lesson that was begun again */
+  return attempt > 1 ? g_strdup_printf (_ ("Step %u of %u, attempt %u"), step, n, attempt)
+                     : g_strdup_printf (_ ("Step %u of %u"), step, n);
+}
+
 static void
 fill_step (AppLessonPanel *self)
 {
@@ -206,8 +218,6 @@ fill_step (AppLessonPanel *self)
   const char *question
       = step->question != NULL ? sim_shown_text (step->file, step->question) : "";
   const char *unit = step->unit != NULL ? sim_shown_text (step->file, step->unit) : "";
-  g_autofree char *place = g_strdup_printf (
-      _ ("Step %u of %u"), app_course_index (self->course) + 1, app_course_n_steps (self->course));
   GtkAdjustment *top = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller));
 
   self->shown = step->text;
@@ -215,7 +225,6 @@ fill_step (AppLessonPanel *self)
   fill_choices (self, step); /* before anything tells of a change */
   gtk_label_set_label (self->title,
                        sim_shown_text (step->file, app_course_title (self->course)));
-  gtk_label_set_label (self->place, place);
   app_markdown_fill (self->text, sim_shown_text (step->file, step->text));
   gtk_widget_set_visible (GTK_WIDGET (self->predict), step->predict != SIM_PREDICT_NOTHING);
   gtk_label_set_label (self->question, question);
@@ -379,6 +388,7 @@ static void
 refresh (AppLessonPanel *self)
 {
   const SimLessonStep *step = app_course_step (self->course);
+  g_autofree char *place = place_of (self->course);
   gboolean answered;
 
   show_problem (self);
@@ -392,6 +402,7 @@ refresh (AppLessonPanel *self)
     gtk_widget_set_visible (self->astray, FALSE);
     return;
   }
+  gtk_label_set_label (self->place, place);
   answered = step->predict == SIM_PREDICT_NOTHING || app_course_prediction (self->course) != NULL;
   if (self->shown != step->text || (self->answered && !answered)) {
     fill_step (self);

@@ -28,22 +28,48 @@ records (void)
   return kept;
 }
 
+/* The first attempt has the bare key, as files have it that know of no other. */
+static char *
+group_of (const char *key, guint attempt)
+{
+  return attempt == 1 ? g_strdup (key) : g_strdup_printf ("%s attempt %u", key, attempt);
+}
+
+static gboolean
+has_attempt (const char *key, guint attempt)
+{
+  g_autofree char *group = group_of (key, attempt);
+
+  return g_key_file_has_group (records (), group);
+}
+
+guint
+app_record_attempt (const char *key)
+{
+  guint attempt = 1;
+
+  while (has_attempt (key, attempt + 1))
+    attempt++;
+  return attempt;
+}
+
 static void
-read_texts (const char *key, const char *what, char **texts, guint n)
+read_texts (const char *group, const char *what, char **texts, guint n)
 {
   for (guint i = 0; i < n; i++) {
     g_autofree char *name = g_strdup_printf ("%s-%u", what, i);
-    texts[i] = g_key_file_get_string (records (), key, name, NULL);
+    texts[i] = g_key_file_get_string (records (), group, name, NULL);
   }
 }
 
 guint
-app_record_read (const char *key, char **predictions, char **answers, guint n)
+app_record_read (const char *key, guint attempt, char **predictions, char **answers, guint n)
 {
-  int step = g_key_file_get_integer (records (), key, "step", NULL);
+  g_autofree char *group = group_of (key, attempt);
+  int step = g_key_file_get_integer (records (), group, "step", NULL);
 
-  read_texts (key, "prediction", predictions, n);
-  read_texts (key, "answer", answers, n);
+  read_texts (group, "prediction", predictions, n);
+  read_texts (group, "answer", answers, n);
   return (guint)CLAMP (step, 0, (int)n - 1);
 }
 
@@ -95,28 +121,23 @@ write_all (void)
 }
 
 static void
-set_texts (const char *key, const char *what, char *const *texts, guint n)
+set_texts (const char *group, const char *what, char *const *texts, guint n)
 {
   for (guint i = 0; i < n; i++) {
     g_autofree char *name = g_strdup_printf ("%s-%u", what, i);
     if (texts[i] != NULL)
-      g_key_file_set_string (records (), key, name, texts[i]);
+      g_key_file_set_string (records (), group, name, texts[i]);
   }
 }
 
 void
-app_record_forget (const char *key)
+app_record_write (const char *key, guint attempt, guint step, char *const *predictions,
+                  char *const *answers, guint n)
 {
-  g_key_file_remove_group (records (), key, NULL);
-  write_all ();
-}
+  g_autofree char *group = group_of (key, attempt);
 
-void
-app_record_write (const char *key, guint step, char *const *predictions, char *const *answers,
-                  guint n)
-{
-  g_key_file_set_integer (records (), key, "step", (int)step);
-  set_texts (key, "prediction", predictions, n);
-  set_texts (key, "answer", answers, n);
+  g_key_file_set_integer (records (), group, "step", (int)step);
+  set_texts (group, "prediction", predictions, n);
+  set_texts (group, "answer", answers, n);
   write_all ();
 }

@@ -10,6 +10,7 @@
 #include "application.h"
 #include "lesson/prediction.h"
 #include "lesson/sketch.h"
+#include "tooltip.h"
 #include "window-private.h"
 #include "wait.h"
 
@@ -121,6 +122,37 @@ goes_to (AppWindow *window, const char *view)
   return g_str_equal (gtk_stack_get_visible_child_name (window->stack), view);
 }
 
+/* A view that cannot be gone to looks like that and says why, in the menu as well. */
+static void
+check_buttons (AppWindow *window)
+{
+  GtkWidget *button = gtk_widget_get_first_child (GTK_WIDGET (window->switcher));
+  GMenuModel *menu = gtk_menu_button_get_menu_model (GTK_MENU_BUTTON (window->more));
+  g_autoptr (GMenuModel) open = g_menu_model_get_item_link (menu, 0, G_MENU_LINK_SECTION);
+  int n_open = g_menu_model_get_n_items (open), offered = 0;
+  guint n;
+  const AppView *views = app_views (&n);
+
+  for (guint i = 0; i < n; i++) {
+    gboolean opens
+        = views[i].show_trial != NULL || app_course_opens (window->course, views[i].id);
+    g_autofree char *other = NULL;
+
+    if (views[i].more) {
+      offered += opens;
+      continue;
+    }
+    g_assert_true (gtk_widget_get_sensitive (button) == opens);
+    g_assert_true ((strstr (app_tooltip_get (button), "going to ask") == NULL) == opens);
+    other = gtk_test_accessible_check_property (
+        GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+        "This view may show what the lesson is going to ask");
+    g_assert_true ((other != NULL) == opens);
+    button = gtk_widget_get_next_sibling (button);
+  }
+  g_assert_cmpint (n_open, ==, offered);
+}
+
 /* Until the last prediction is made only views that have come up, and single trials, can be gone
    to: others have what later steps ask for. */
 static void
@@ -134,6 +166,7 @@ check_views (AppWindow *window)
   g_assert_true (goes_to (window, present));
   g_assert_true (goes_to (window, "errors") == (all || g_str_equal (present, "errors")));
   g_assert_true (goes_to (window, "trials") == all);
+  check_buttons (window);
   g_assert_true (g_action_group_get_action_enabled (G_ACTION_GROUP (window), "pin") == all);
   g_assert_true (goes_to (window, present));
 }
@@ -314,6 +347,66 @@ test_closed (void)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+/* The title of the message on the screen. */
+static const char *
+message (AppWindow *window)
+{
+  AdwToast *toast = g_object_get_data (G_OBJECT (window->toasts), "shown-toast");
+
+  return toast != NULL ? adw_toast_get_title (toast) : "";
+}
+
+/* What is locked stays, and nobody says that it has changed. */
+static void
+test_null (void)
+{
+  g_autofree char *path = g_build_filename (g_getenv ("TREFOIL_DATA_DIR"), "lessons",
+                                            "lesson-3-the-152-patient-lottery.trefoil", NULL);
+  g_autoptr (AppDocument) document = app_document_new ();
+  AppWindow *window = app_window_new (GTK_APPLICATION (application), document);
+  SimDraft *before;
+
+  g_assert_true (app_document_load (document, path, NULL));
+  gtk_window_present (GTK_WINDOW (window));
+  before = app_document_draft (document);
+  g_action_group_activate_action (G_ACTION_GROUP (window), "null-version", NULL);
+  g_assert_true (app_document_draft (document) == before);
+  g_assert_cmpstr (message (window), ==, "This is locked in this step of the lesson");
+  app_course_miss (window->course);
+  switch_lesson (window, FALSE);
+  g_action_group_activate_action (G_ACTION_GROUP (window), "null-version", NULL);
+  g_assert_true (app_document_draft (document) != before);
+  g_assert_true (g_str_has_prefix (message (window), "True in this simulation: no difference"));
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+/* To begin again loses nothing, and says so. */
+static void
+test_again (void)
+{
+  g_autofree char *path = g_build_filename (g_getenv ("TREFOIL_DATA_DIR"), "lessons",
+                                            "lesson-3-the-152-patient-lottery.trefoil", NULL);
+  g_autoptr (AppDocument) document = app_document_new ();
+  AppWindow *window = app_window_new (GTK_APPLICATION (application), document);
+  g_autofree char *before = NULL, *after = NULL;
+  guint attempt;
+
+  g_assert_true (app_document_load (document, path, NULL));
+  gtk_window_present (GTK_WINDOW (window));
+  app_course_restart (window->course);
+  app_course_predict (window->course, "0.5");
+  attempt = app_course_attempt (window->course);
+  before = app_course_csv (window->course);
+  g_action_group_activate_action (G_ACTION_GROUP (window), "lesson-restart", NULL);
+  g_assert_cmpuint (app_course_attempt (window->course), ==, attempt + 1);
+  g_assert_nonnull (strstr (message (window), "are kept"));
+  g_assert_null (app_course_prediction (window->course));
+  g_assert_false (is_enabled (window, "undo"));
+  after = app_course_csv (window->course);
+  g_assert_cmpstr (after, ==, before);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 static int
 compare_names (gconstpointer a, gconstpointer b)
 {
@@ -347,5 +440,7 @@ main (int argc, char **argv)
   }
   g_test_add_func ("/window-lesson/without-views", test_without_views);
   g_test_add_func ("/window-lesson/closed", test_closed);
+  g_test_add_func ("/window-lesson/null", test_null);
+  g_test_add_func ("/window-lesson/again", test_again);
   return g_test_run ();
 }

@@ -209,15 +209,27 @@ test_edits (void)
   app_course_go (course, 0);
 }
 
+/* The rows of all attempts: the first of these values is that of attempt 1. */
 static void
-test_csv (void)
+check_csv (const char *const *predictions)
 {
   g_autofree char *csv = app_course_csv (course);
   g_auto (GStrv) lines = g_strsplit (csv, "\n", -1);
+  guint n = g_strv_length ((char **)predictions);
 
-  g_assert_cmpstr (lines[0], ==, "lesson,step,question,prediction,unit,answer");
-  g_assert_true (g_str_has_prefix (lines[1], "\"L\",1,\"q, \"\"how\"\"?\",\"50\",\"%\",\"90\""));
-  g_assert_cmpstr (lines[2], ==, "");
+  g_assert_cmpstr (lines[0], ==, "lesson,attempt,step,question,prediction,unit,answer");
+  for (guint i = 0; i < n; i++) {
+    g_autofree char *row = g_strdup_printf (
+        "\"L\",%u,1,\"q, \"\"how\"\"?\",\"%s\",\"%%\",\"90\"", i + 1, predictions[i]);
+    g_assert_cmpstr (lines[i + 1], ==, row);
+  }
+  g_assert_cmpstr (lines[n + 1], ==, "");
+}
+
+static void
+test_csv (void)
+{
+  check_csv ((const char *[]){ "50", NULL });
 }
 
 /* What was predicted is still there when the file is opened again, and at the same step. */
@@ -237,6 +249,55 @@ test_again (void)
   g_assert_true (app_course_hides (course));
 }
 
+/* Who begins again loses nothing: it is another attempt, and the table has both. One in which
+   nothing was predicted is none. */
+static void
+test_attempts (void)
+{
+  load (LESSON);
+  g_assert_cmpuint (app_course_attempt (course), ==, 2);
+  check_csv ((const char *[]){ "50", NULL });
+  app_course_go (course, 1);
+  app_course_restart (course);
+  g_assert_cmpuint (app_course_attempt (course), ==, 2);
+  app_course_predict (course, "0.8");
+  wait_for_results ();
+  check_csv ((const char *[]){ "50", "80", NULL });
+  /* No undo and no redo brings back an earlier attempt, nor another document. */
+  app_course_restart (course);
+  g_assert_cmpuint (app_course_attempt (course), ==, 3);
+  app_course_go (course, 1);
+  app_document_undo (document);
+  app_document_redo (document);
+  g_assert_cmpuint (app_course_attempt (course), ==, 3);
+  app_course_go (course, 0);
+  g_assert_null (app_course_prediction (course));
+  app_course_predict (course, "0.7");
+  wait_for_results ();
+  load ("{\"trefoil\":1}");
+  load (LESSON);
+  g_assert_cmpuint (app_course_attempt (course), ==, 3);
+  g_assert_cmpstr (app_course_prediction (course), ==, "0.7");
+  check_csv ((const char *[]){ "50", "80", "70", NULL });
+}
+
+/* Of an author who tries the lesson nothing is kept, and no attempt of a learner is shown. */
+static void
+test_trial (void)
+{
+  load (LESSON);
+  app_course_begin (course, TRUE);
+  g_assert_cmpuint (app_course_attempt (course), ==, 1);
+  app_course_predict (course, "0.1");
+  wait_for_results ();
+  check_csv ((const char *[]){ "10", NULL });
+  app_course_restart (course);
+  check_csv ((const char *[]){ NULL });
+  load ("{\"trefoil\":1}");
+  load (LESSON);
+  check_csv ((const char *[]){ "50", "80", "70", NULL });
+}
+
 /* What was shown before it was predicted cannot be predicted any more, nor after opening the file
    again; only who begins again may. */
 static void
@@ -250,9 +311,7 @@ test_missed (void)
   g_assert_false (app_course_hides (course));
   app_course_predict (course, "0.5");
   wait_for_results ();
-  g_autofree char *csv = app_course_csv (course);
-  g_auto (GStrv) lines = g_strsplit (csv, "\n", -1);
-  g_assert_cmpstr (lines[1], ==, "\"L\",1,\"q, \"\"how\"\"?\",\"not made\",\"%\",\"90\"");
+  check_csv ((const char *[]){ "50", "80", "70", "not made", NULL });
   load ("{\"trefoil\":1}");
   load (LESSON);
   g_assert_true (app_prediction_missed (app_course_prediction (course)));
@@ -355,15 +414,19 @@ test_two (void)
   char *first[] = { "0.5", NULL }, *second[] = { NULL, "b" }, *none[] = { NULL, NULL };
   char *read[2] = { NULL, NULL }, *answers[2] = { NULL, NULL };
 
-  app_record_write ("two", 0, first, none, 2);
-  app_record_write ("two", 1, second, none, 2);
-  g_assert_cmpuint (app_record_read ("two", read, answers, 2), ==, 1);
+  app_record_write ("two", 1, 0, first, none, 2);
+  app_record_write ("two", 1, 1, second, none, 2);
+  g_assert_cmpuint (app_record_attempt ("two"), ==, 1);
+  g_assert_cmpuint (app_record_read ("two", 1, read, answers, 2), ==, 1);
   g_assert_cmpstr (read[0], ==, "0.5");
   g_assert_cmpstr (read[1], ==, "b");
   g_free (read[0]);
   g_free (read[1]);
-  app_record_forget ("two");
-  g_assert_cmpuint (app_record_read ("two", read, answers, 2), ==, 0);
+  /* One of them begins again. */
+  app_record_write ("two", 2, 0, none, none, 2);
+  app_record_write ("two", 1, 1, first, none, 2);
+  g_assert_cmpuint (app_record_attempt ("two"), ==, 2);
+  g_assert_cmpuint (app_record_read ("two", 2, read, answers, 2), ==, 0);
   g_assert_null (read[0]);
 }
 
@@ -387,6 +450,8 @@ main (int argc, char **argv)
   g_test_add_func ("/lesson/course/next", test_next);
   g_test_add_func ("/lesson/course/csv", test_csv);
   g_test_add_func ("/lesson/course/again", test_again);
+  g_test_add_func ("/lesson/course/attempts", test_attempts);
+  g_test_add_func ("/lesson/course/trial", test_trial);
   g_test_add_func ("/lesson/course/record", test_record);
   g_test_add_func ("/lesson/course/missed", test_missed);
   g_test_add_func ("/lesson/course/missed-by-author", test_missed_by_author);
