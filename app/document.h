@@ -103,10 +103,11 @@ const SimFileStamp *app_document_seen (AppDocument *self);
  * Makes draft the current one. what: a translated name of the edit for the undo tooltip ("Mean of
  * Usual care"). group: edits with the same non-NULL group that follow each other directly
  * are one undo step (a drag); end a group with app_document_end_group(). What the basis says of
- * values that become other ones is said of the earlier ones from then on. FALSE: nothing has changed,
- * because it is the same or because something of it is locked.
+ * values that become other ones is said of the earlier ones from then on. FALSE: nothing has
+ * changed, because it is the same or because something of it is locked.
  */
-gboolean app_document_apply (AppDocument *self, SimDraft *draft, const char *what, const char *group);
+gboolean app_document_apply (AppDocument *self, SimDraft *draft, const char *what,
+                             const char *group);
 /** The same of a draft that was not made by editing the current one: its basis speaks of its own
  *  values. */
 void app_document_put (AppDocument *self, SimDraft *draft, const char *what, const char *group);

@@ -13,6 +13,7 @@
 #include "help/topic.h"
 #include "lesson/panel.h"
 #include "lesson/prediction.h"
+#include "lesson/writing.h"
 #include "status.h"
 
 /* Of the panel: what it needs, and what it takes where there is room. */
@@ -53,13 +54,14 @@ show_view (AppWindow *self)
 {
   const SimLessonStep *step = app_course_step (self->course);
   const char *view = app_course_view (step);
+  g_autofree char *subject = sim_lesson_subject (step);
 
   if (self->begun == step->text)
     return;
   if (view == NULL && !app_course_opens (self->course, app_window_view (self, NULL)->id))
     view = APP_COURSE_FIRST_VIEW;
   self->begun = step->text;
-  app_trial_focus_set_subject (self->focus, step->about, app_course_scenario (self->course));
+  app_trial_focus_set_subject (self->focus, subject, app_course_scenario (self->course));
   app_trial_focus_set_shown (self->focus, step->shown, step->n_shown);
   if (view != NULL && app_view_find (view) != NULL)
     g_action_group_change_action_state (G_ACTION_GROUP (self), "view", g_variant_new_string (view));
@@ -111,7 +113,7 @@ on_changed (AppWindow *self)
   gboolean there = app_course_n_steps (self->course) > 0, on = app_course_on (self->course);
   gboolean hides = app_course_hides (self->course);
   gboolean writes = app_author_on (self->author);
-  const char *about = writes ? app_author_text (self->author, "about") : "";
+  g_autofree char *about = writes ? app_writing_subject (self->author) : NULL;
 
   if ((on || writes) && !gtk_revealer_get_reveal_child (self->lesson))
     open_panel (self);
@@ -137,8 +139,7 @@ on_changed (AppWindow *self)
   show_drawn (self, on && there && !hides);
   if (!there || !on) {
     self->begun = NULL;
-    app_trial_focus_set_subject (self->focus, *about != '\0' ? about : NULL,
-                                 app_document_scenario (self->document));
+    app_trial_focus_set_subject (self->focus, about, app_document_scenario (self->document));
     show_written (self, writes);
   } else {
     show_view (self);

@@ -74,8 +74,16 @@ add_hypothesis (GPtrArray *figures, SimScenario *scenario, guint h, const char *
   plot_names_clear (&names);
 }
 
+static gboolean
+has_curve (const AppLessonFigure *figure)
+{
+  g_autofree char *goal = sim_lesson_power_of (figure->pointer);
+
+  return goal != NULL;
+}
+
 GPtrArray *
-app_lesson_figures (SimScenario *scenario, const SimValue *results)
+app_lesson_figures (SimScenario *scenario, const SimValue *results, gboolean curves)
 {
   GPtrArray *figures = g_ptr_array_new_with_free_func (figure_free);
   g_autofree char *total
@@ -87,6 +95,9 @@ app_lesson_figures (SimScenario *scenario, const SimValue *results)
   for (guint i = 0; i < G_N_ELEMENTS (of_trial); i++)
     take (figures, g_strdup (_ (of_trial[i].name)),
           g_strconcat (size, "/trial/", of_trial[i].pointer, NULL), results);
+  for (guint i = figures->len; curves && i > 0; i--)
+    if (!has_curve (figures->pdata[i - 1]))
+      g_ptr_array_remove_index (figures, i - 1);
   return figures;
 }
 
@@ -107,6 +118,7 @@ typedef struct {
   AppFigureChosen chosen;
   gpointer data;
   GtkMenuButton *button;
+  gboolean curves; /* no other figures */
 } Offer;
 
 static void
@@ -156,7 +168,8 @@ fill_popover (GtkMenuButton *button, gpointer data)
   GtkWidget *list = gtk_list_box_new ();
   SimScenario *scenario = app_run_scenario (offer->run);
   g_autoptr (SimValue) results = scenario != NULL ? app_lesson_results (offer->run) : NULL;
-  g_autoptr (GPtrArray) figures = results != NULL ? app_lesson_figures (scenario, results) : NULL;
+  g_autoptr (GPtrArray) figures
+      = results != NULL ? app_lesson_figures (scenario, results, offer->curves) : NULL;
 
   for (guint i = 0; figures != NULL && i < figures->len; i++)
     gtk_list_box_append (GTK_LIST_BOX (list), make_row (figures->pdata[i]));
@@ -176,9 +189,17 @@ app_figure_button_new (const char *label, AppRun *run, AppFigureChosen chosen, g
   GtkWidget *button = gtk_menu_button_new ();
   Offer *offer = g_new (Offer, 1);
 
-  *offer = (Offer){ g_object_ref (run), chosen, data, GTK_MENU_BUTTON (button) };
+  *offer = (Offer){ g_object_ref (run), chosen, data, GTK_MENU_BUTTON (button), FALSE };
   gtk_menu_button_set_label (GTK_MENU_BUTTON (button), label);
   gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (button), fill_popover, offer, NULL);
   g_object_set_data_full (G_OBJECT (button), "offer", offer, offer_free);
   return button;
+}
+
+void
+app_figure_button_set_curves (GtkWidget *button, gboolean curves)
+{
+  Offer *offer = g_object_get_data (G_OBJECT (button), "offer");
+
+  offer->curves = curves;
 }

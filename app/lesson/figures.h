@@ -17,8 +17,9 @@ typedef struct {
   char *pointer; /* into the results: "/sizes/152/hypotheses/HE-ST/power/value" */
 } AppLessonFigure;
 
-/** Those of the scenario's own size that have a value; of AppLessonFigure. The caller owns it. */
-GPtrArray *app_lesson_figures (SimScenario *scenario, const SimValue *results);
+/** Those of the scenario's own size that have a value, or only those a curve can be drawn of
+ *  (powers); of AppLessonFigure. The caller owns it. */
+GPtrArray *app_lesson_figures (SimScenario *scenario, const SimValue *results, gboolean curves);
 /** The results of a run, in which pointers are sought; NULL while there are none. New. */
 SimValue *app_lesson_results (AppRun *run);
 
@@ -29,6 +30,9 @@ SimValue *app_lesson_results (AppRun *run);
 typedef void (*AppFigureChosen) (const char *pointer, gpointer data);
 GtkWidget *app_figure_button_new (const char *label, AppRun *run, AppFigureChosen chosen,
                                   gpointer data);
+
+/** Whether it lists only what a curve can be drawn of. */
+void app_figure_button_set_curves (GtkWidget *button, gboolean curves);
 
 G_END_DECLS
 #endif

@@ -235,8 +235,10 @@ fill_step (AppLessonPanel *self)
                                   question, -1);
   gtk_label_set_label (self->unit, unit);
   gtk_label_set_width_chars (self->unit, MIN ((int)g_utf8_strlen (unit, -1), LONGEST_UNIT));
-  if (step->predict == SIM_PREDICT_SKETCH)
-    app_sketch_set_scenario (APP_SKETCH (self->sheet), app_course_scenario (self->course));
+  if (step->predict == SIM_PREDICT_SKETCH) {
+    g_autofree char *asked = sim_lesson_power_of (step->answer_from);
+    app_sketch_set_scenario (APP_SKETCH (self->sheet), app_course_scenario (self->course), asked);
+  }
   gtk_adjustment_set_value (top, 0);
   update_commit (self);
 }

@@ -11,7 +11,8 @@
 struct _AppShowing {
   GtkWidget parent_instance;
 
-  GtkWidget *box;
+  GtkWidget *column; /* the rows, and what is shown if none is ticked */
+  GtkWidget *box, *none;
   GPtrArray *ids, *ticks; /* of char *, of GtkCheckButton *, which the box has */
   gboolean filling;
 };
@@ -21,7 +22,7 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (AppShowing, app_showing, GTK_TYPE_WIDGET)
 
-/* Once as many are ticked as a step can show, no other can be. */
+/* Once as many are ticked as a step can show, no other can be. None ticked is told. */
 static void
 limit (AppShowing *self)
 {
@@ -29,6 +30,7 @@ limit (AppShowing *self)
 
   for (guint i = 0; i < self->ticks->len; i++)
     n += gtk_check_button_get_active (self->ticks->pdata[i]);
+  gtk_widget_set_visible (self->none, n == 0);
   for (guint i = 0; i < self->ticks->len; i++)
     gtk_widget_set_sensitive (self->ticks->pdata[i],
                               n < SIM_MAX_LESSON_SHOWN
@@ -120,7 +122,7 @@ app_showing_dispose (GObject *object)
   AppShowing *self = APP_SHOWING (object);
 
   self->filling = TRUE;
-  g_clear_pointer (&self->box, gtk_widget_unparent);
+  g_clear_pointer (&self->column, gtk_widget_unparent);
   g_clear_pointer (&self->ids, g_ptr_array_unref);
   g_clear_pointer (&self->ticks, g_ptr_array_unref);
   G_OBJECT_CLASS (app_showing_parent_class)->dispose (object);
@@ -141,8 +143,17 @@ app_showing_init (AppShowing *self)
 {
   self->ids = g_ptr_array_new_with_free_func (g_free);
   self->ticks = g_ptr_array_new ();
+  self->column = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
-  gtk_widget_set_parent (self->box, GTK_WIDGET (self));
+  self->none = gtk_label_new (_ ("None is ticked: that of every test is shown, and how often any "
+                                 "and all of them are significant."));
+  gtk_label_set_wrap (GTK_LABEL (self->none), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (self->none), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_xalign (GTK_LABEL (self->none), 0);
+  gtk_widget_add_css_class (self->none, "dim-label");
+  gtk_box_append (GTK_BOX (self->column), self->box);
+  gtk_box_append (GTK_BOX (self->column), self->none);
+  gtk_widget_set_parent (self->column, GTK_WIDGET (self));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Power is shown of"), -1);
 }

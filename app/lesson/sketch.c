@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "plot/names.h"
 #include "plot/plot.h"
 #include "theme.h"
 
@@ -21,6 +22,7 @@ struct _AppSketch {
   guint at;              /* the size that the keyboard moves */
   int last;              /* the size that the pointer was at before, or -1 */
   PlotGeometry geometry; /* of the last drawing */
+  char *subject;         /* what the curve is of; NULL: nothing is said of it */
 };
 
 G_DEFINE_FINAL_TYPE (AppSketch, app_sketch, GTK_TYPE_DRAWING_AREA)
@@ -30,6 +32,17 @@ static guint signals[N_SIGNALS];
 
 /* --- the picture --- */
 
+static char *
+title_of (AppSketch *self)
+{
+  if (self->n == 0)
+    return g_strdup ("");
+  /* Translators: %s is a comparison of arms, or another goal of a trial */
+  return self->subject != NULL ? g_strdup_printf (_ ("%s: draw the curve that you expect"),
+                                                  self->subject)
+                               : g_strdup (_ ("Draw the curve that you expect"));
+}
+
 /* Power plots carry their values in a proportion of what is at their top, which is 1. */
 static PlotFigure *
 figure_of (AppSketch *self)
@@ -38,7 +51,7 @@ figure_of (AppSketch *self)
 
   data->fixed = TRUE;
   data->own_total = self->own;
-  data->title = g_strdup (self->n > 0 ? _ ("Draw the curve that you expect") : "");
+  data->title = title_of (self);
   data->subtitle = g_strdup (_ ("Drag across the plot, or use the arrow keys"));
   plot_power_data_set_drawn (data, self->totals, self->values, self->n);
   return plot_power_figure_new (data);
@@ -70,9 +83,10 @@ static void
 changed (AppSketch *self)
 {
   g_autoptr (PlotFigure) figure = figure_of (self);
-  g_autofree char *words = plot_figure_describe (figure);
+  g_autofree char *words = plot_figure_describe (figure), *title = title_of (self);
+  g_autofree char *all = g_strconcat (title, "\n", words, NULL);
 
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, words,
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, all,
                                   -1);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
@@ -171,9 +185,26 @@ on_key (GtkEventControllerKey *keys, guint key, guint code, GdkModifierType stat
 
 /* --- curves from outside --- */
 
-void
-app_sketch_set_scenario (AppSketch *self, SimScenario *scenario)
+static char *
+name_of (SimScenario *scenario, const char *id)
 {
+  PlotNames names = { .brief = NULL };
+  SimGoal goal;
+  char *name;
+
+  if (id == NULL || !sim_goal_find (scenario, id, &goal))
+    return NULL;
+  plot_names_fill_goal (&names, scenario, &goal);
+  name = g_strdup (names.full);
+  plot_names_clear (&names);
+  return name;
+}
+
+void
+app_sketch_set_scenario (AppSketch *self, SimScenario *scenario, const char *goal)
+{
+  g_free (self->subject);
+  self->subject = name_of (scenario, goal);
   self->n = MIN (sim_scenario_n_sizes (scenario), MOST);
   for (guint i = 0; i < self->n; i++) {
     self->totals[i] = sim_scenario_total (scenario, i);
@@ -267,8 +298,16 @@ app_sketch_get_drawn (AppSketch *self, double *totals, double *values, guint mos
 /* --- life --- */
 
 static void
+app_sketch_finalize (GObject *object)
+{
+  g_free (APP_SKETCH (object)->subject);
+  G_OBJECT_CLASS (app_sketch_parent_class)->finalize (object);
+}
+
+static void
 app_sketch_class_init (AppSketchClass *klass)
 {
+  G_OBJECT_CLASS (klass)->finalize = app_sketch_finalize;
   gtk_widget_class_set_accessible_role (GTK_WIDGET_CLASS (klass), GTK_ACCESSIBLE_ROLE_IMG);
   signals[DRAWN] = g_signal_new ("drawn", APP_TYPE_SKETCH, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                  G_TYPE_NONE, 0);

@@ -20,8 +20,9 @@ G_DECLARE_FINAL_TYPE (AppSketch, app_sketch, APP, SKETCH, GtkDrawingArea)
 
 /** One with no sizes yet. */
 GtkWidget *app_sketch_new (void);
-/** The sizes over which a curve is drawn are those of a scenario; forgets what was drawn. */
-void app_sketch_set_scenario (AppSketch *self, SimScenario *scenario);
+/** The sizes over which a curve is drawn are those of a scenario, and it is of the goal of that id
+ *  (NULL: nothing is said of it); forgets what was drawn. */
+void app_sketch_set_scenario (AppSketch *self, SimScenario *scenario, const char *goal);
 /** TRUE where a curve is drawn from the first size to the last, or nearly so. */
 gboolean app_sketch_is_whole (AppSketch *self);
 /** What is missing of a curve that has been begun, as a sentence; else NULL. Newly allocated. */

@@ -238,6 +238,7 @@ refresh (AppLessonWriter *self)
   gtk_drop_down_set_selected (GTK_DROP_DOWN (self->kind), kind);
   gtk_widget_set_visible (self->figure,
                           kind == SIM_PREDICT_NUMBER || kind == SIM_PREDICT_SKETCH);
+  app_figure_button_set_curves (self->figure, kind == SIM_PREDICT_SKETCH);
   for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
     gtk_check_button_set_active (GTK_CHECK_BUTTON (self->locks[i]),
                                  app_writing_locks (self->author, parts[i].pointer));
@@ -531,8 +532,7 @@ fill_body (AppLessonWriter *self, GtkWidget *body)
   gtk_box_append (GTK_BOX (body), self->about);
   add_label (body, _ ("Power is shown of"), "caption");
   self->showing = app_showing_new ();
-  app_tooltip_set (self->showing, _ ("By the big figures and in Power. If none is chosen: of all "
-                                     "tests, any and all."));
+  app_tooltip_set (self->showing, _ ("By the big figures and in Power."));
   g_signal_connect_swapped (self->showing, "changed", G_CALLBACK (on_showing), self);
   gtk_box_append (GTK_BOX (body), self->showing);
   add_kind (self, body);

@@ -341,6 +341,17 @@ app_writing_set_kind (AppAuthor *author, SimPredictKind kind, const char *figure
   app_author_set (author, "predict", predict, NULL);
 }
 
+char *
+app_writing_subject (AppAuthor *author)
+{
+  const char *about = app_author_text (author, "about");
+  const SimLessonStep step = { .about = *about != '\0' ? about : NULL,
+                               .predict = app_writing_kind (author),
+                               .answer_from = app_author_text (author, "predict/answer-from") };
+
+  return sim_lesson_subject (&step);
+}
+
 /* --- locks --- */
 
 gboolean

@@ -52,5 +52,9 @@ void app_writing_set_kind (AppAuthor *author, SimPredictKind kind, const char *f
 gboolean app_writing_locks (AppAuthor *author, const char *pointer);
 void app_writing_set_lock (AppAuthor *author, const char *pointer, gboolean lock);
 
+/** What the view of the step is about, as sim_lesson_subject() has it; NULL: nothing is said of it.
+ *  Newly allocated. */
+char *app_writing_subject (AppAuthor *author);
+
 G_END_DECLS
 #endif

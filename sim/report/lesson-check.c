@@ -180,20 +180,13 @@ check_number (const Look *look)
     check_figure (look, "predict/answer-from", look->step.answer_from);
 }
 
-/* Whether a pointer is to a power at one size, of a hypothesis or of the trial: what the plot of
-   power has curves of. */
 static gboolean
-is_power (const char *text)
+shows (const SimLessonStep *step, const char *id)
 {
-  g_auto (GStrv) steps = sim_pointer_split (text);
-  guint n = steps != NULL ? g_strv_length (steps) : 0;
-
-  if (n < 5 || strcmp (steps[0], "sizes") != 0 || strcmp (steps[n - 1], "value") != 0)
-    return FALSE;
-  if (n == 5)
-    return strcmp (steps[2], "trial") == 0
-           && (strcmp (steps[3], "any") == 0 || strcmp (steps[3], "all") == 0);
-  return n == 6 && strcmp (steps[2], "hypotheses") == 0 && strcmp (steps[4], "power") == 0;
+  for (guint i = 0; i < step->n_shown; i++)
+    if (strcmp (step->shown[i], id) == 0)
+      return TRUE;
+  return step->n_shown == 0;
 }
 
 static void
@@ -202,6 +195,7 @@ check_sketch (const Look *look)
   double totals[SIM_MAX_SIZES + 1], values[SIM_MAX_SIZES + 1];
   const char *from = look->step.answer_from;
   guint before = look->problems->len, n;
+  g_autofree char *goal = sim_lesson_power_of (from);
 
   check_pointer (look, "predict/answer-from", from);
   if (look->problems->len > before)
@@ -211,7 +205,7 @@ check_sketch (const Look *look)
     say (look, "predict/answer-from", SIM_ERROR_CONFLICT, NULL,
          _ ("a number of one size, such as /sizes/152/hypotheses/HE-UC/power/value"),
          _ ("what is the same at all sizes is no curve"));
-  else if (!is_power (from))
+  else if (goal == NULL)
     say (look, "predict/answer-from", SIM_ERROR_CONFLICT, NULL,
          _ ("a power, such as /sizes/152/hypotheses/HE-UC/power/value or "
             "/sizes/152/trial/any/value"),
@@ -219,6 +213,9 @@ check_sketch (const Look *look)
   else if (n == 1)
     say (look, "predict/answer-from", SIM_ERROR_CONFLICT, NULL,
          _ ("two sizes or more in run/sizes"), _ ("a curve over one size cannot be drawn"));
+  else if (!shows (&look->step, goal))
+    say (look, "predict/answer-from", SIM_ERROR_CONFLICT, goal, _ ("one of those in \"show\""),
+         _ ("what the sketch is of is not shown"));
 }
 
 /* The first text that stands there twice, by the index of the later one; 0 if none does. */
@@ -349,15 +346,6 @@ check_goal (const Look *look, const char *key, const char *id)
          _ ("there is no such hypothesis or criterion at this step"));
   g_string_free (ids, TRUE);
   return found;
-}
-
-static gboolean
-shows (const SimLessonStep *step, const char *id)
-{
-  for (guint i = 0; i < step->n_shown; i++)
-    if (strcmp (step->shown[i], id) == 0)
-      return TRUE;
-  return step->n_shown == 0;
 }
 
 /* The view has to be able to speak of it. */

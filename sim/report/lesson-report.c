@@ -120,6 +120,32 @@ sim_lesson_figure (const SimValue *results, const char *text, SimLessonFigure *f
   return TRUE;
 }
 
+char *
+sim_lesson_power_of (const char *figure)
+{
+  g_auto (GStrv) steps = sim_pointer_split (figure);
+  guint n = steps != NULL ? g_strv_length (steps) : 0;
+
+  if (n < 5 || strcmp (steps[0], "sizes") != 0 || strcmp (steps[n - 1], "value") != 0)
+    return NULL;
+  if (n == 5)
+    return strcmp (steps[2], "trial") == 0
+                   && (strcmp (steps[3], "any") == 0 || strcmp (steps[3], "all") == 0)
+               ? g_strdup (steps[3])
+               : NULL;
+  return n == 6 && strcmp (steps[2], "hypotheses") == 0 && strcmp (steps[4], "power") == 0
+             ? g_strdup (steps[3])
+             : NULL;
+}
+
+char *
+sim_lesson_subject (const SimLessonStep *step)
+{
+  return step->about == NULL && step->predict == SIM_PREDICT_SKETCH
+             ? sim_lesson_power_of (step->answer_from)
+             : g_strdup (step->about);
+}
+
 guint
 sim_lesson_curve (const SimValue *results, const char *text, double *totals, double *values,
                   guint most)

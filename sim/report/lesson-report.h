@@ -32,6 +32,15 @@ guint sim_lesson_curve (const SimValue *results, const char *text, double *total
                         guint most);
 
 /**
+ * What a figure is the power of at one size: the id of a hypothesis, "any" or "all", which is what
+ * a sketch can be drawn of. NULL of every other figure. Newly allocated.
+ */
+char *sim_lesson_power_of (const char *figure);
+/** What the view of a step is about: as the step says, else what its sketch is of; NULL: what is
+ *  most telling. Newly allocated. */
+char *sim_lesson_subject (const SimLessonStep *step);
+
+/**
  * A text with its {{figures}} filled in, each with as many digits as its error earns: shares in per
  * cent, or where "per 100" ends the braces as a whole number of 100. "to 1" at their end is for at
  * most one decimal. What leads nowhere is "–".

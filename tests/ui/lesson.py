@@ -167,9 +167,25 @@ def predictions_are_kept_and_saved_for_the_class():
     wait(lambda: os.path.exists(path), "the file")
     with open(path, encoding="utf-8") as file:
         lines = file.read().split("\n")
-    assert lines[0] == "lesson,step,question,prediction,unit,answer", lines
-    assert re.match(r'"The 152-patient lottery",1,"How many .*","60","%","2[45]"$',
+    assert lines[0] == "lesson,attempt,step,question,prediction,unit,answer", lines
+    assert re.match(r'"The 152-patient lottery",1,1,"How many .*","60","%","2[45]"$',
                     lines[1]), lines
+    # Who begins again keeps what was predicted.
+    again.click(again.find(None, "Menu of the lesson"))
+    again.find("menu item", "_?Begin Again")
+    again.key("Down", "Return")
+    says(again, "^Step 1 of 3, attempt 2$")
+    predict(again, "How many of the 100 teams", "20")
+    says(again, "^You predicted 20 %")
+    again.click(again.find(None, "Menu of the lesson"))
+    again.find("menu item", "_?Save Predictions")
+    again.key("Return")
+    path = os.path.join(tempfile.mkdtemp(prefix="trefoil-ui-"), "both.csv")
+    again.choose_file(path)
+    wait(lambda: os.path.exists(path), "the file of both attempts")
+    with open(path, encoding="utf-8") as file:
+        lines = file.read().split("\n")
+    assert [line.split(",")[1:3] for line in lines[1:-1]] == [["1", "1"], ["2", "1"]], lines
     # Step 2 has the same scenario: to close the lesson shows its answer, and it is asked.
     again.key("F8")
     again.find("label", "Give up the prediction", again.dialog())
@@ -274,7 +290,7 @@ def the_way_to_the_results_is_asked_before_a_prediction():
     wait(lambda: os.path.exists(path), "the file")
     with open(path, encoding="utf-8") as file:
         lines = file.read().split("\n")
-    assert re.match(r'"The 152-patient lottery",1,"How many .*","not made","%","2[45]"$',
+    assert re.match(r'"The 152-patient lottery",1,1,"How many .*","not made","%","2[45]"$',
                     lines[1]), lines
     window.key("ctrl+w")
     ends_cleanly(window)

@@ -98,7 +98,8 @@ static void
 test_figures (void)
 {
   const SimValue *results = app_course_results (course);
-  g_autoptr (GPtrArray) figures = app_lesson_figures (app_course_scenario (course), results);
+  g_autoptr (GPtrArray) figures = app_lesson_figures (app_course_scenario (course), results, FALSE);
+  g_autoptr (GPtrArray) curves = app_lesson_figures (app_course_scenario (course), results, TRUE);
   const AppLessonFigure *first = figures->pdata[0], *last = figures->pdata[figures->len - 1];
 
   g_assert_cmpuint (figures->len, >, 10);
@@ -111,6 +112,14 @@ test_figures (void)
     g_autofree char *text = g_strconcat ("{{", one->pointer, "}}", NULL);
     g_autofree char *filled = sim_lesson_fill (text, results);
     g_assert_cmpstr (filled, ==, one->value);
+  }
+  /* Of each of three hypotheses, of any and all of them. */
+  g_assert_cmpuint (curves->len, ==, 5);
+  for (guint i = 0; i < curves->len; i++) {
+    const AppLessonFigure *one = curves->pdata[i];
+    g_assert_true (g_str_has_suffix (one->pointer, "/power/value")
+                   || g_str_has_suffix (one->pointer, "/any/value")
+                   || g_str_has_suffix (one->pointer, "/all/value"));
   }
 }
 

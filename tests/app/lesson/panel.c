@@ -172,6 +172,14 @@ count_ticks (GtkWidget *widget, gboolean sensitive)
   return n;
 }
 
+static gboolean
+tells_of_none (GtkWidget *showing)
+{
+  return find (showing, GTK_TYPE_LABEL,
+               "None is ticked: that of every test is shown, and how often any and all of them are "
+               "significant.") != NULL;
+}
+
 /* No more than a step can show: of as many hypotheses as there may be, of criteria, any and all. */
 static void
 test_most_shown (void)
@@ -205,6 +213,7 @@ test_most_shown (void)
   fewer = sim_value_new_list (some, G_N_ELEMENTS (some));
   g_assert_nonnull (scenario);
   app_showing_update (APP_SHOWING (showing), scenario, fewer);
+  g_assert_false (tells_of_none (showing));
   g_assert_cmpuint (count_ticks (showing, FALSE), ==, SIM_MAX_LESSON_SHOWN + 2);
   g_assert_cmpuint (count_ticks (showing, TRUE), ==, SIM_MAX_LESSON_SHOWN + 2);
   app_showing_update (APP_SHOWING (showing), scenario, all);
@@ -213,6 +222,12 @@ test_most_shown (void)
   gtk_check_button_set_active (GTK_CHECK_BUTTON (find (showing, GTK_TYPE_CHECK_BUTTON, NULL)),
                                FALSE);
   g_assert_cmpuint (count_ticks (showing, TRUE), ==, SIM_MAX_LESSON_SHOWN + 2);
+  /* None at all means something, and it is told what. */
+  app_showing_update (APP_SHOWING (showing), scenario, NULL);
+  g_assert_true (tells_of_none (showing));
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (find (showing, GTK_TYPE_CHECK_BUTTON, NULL)),
+                               TRUE);
+  g_assert_false (tells_of_none (showing));
   g_string_free (tests, TRUE);
   g_string_free (success, TRUE);
   g_object_unref (showing);

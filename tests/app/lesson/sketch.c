@@ -22,7 +22,7 @@ set_sizes (AppSketch *sketch, const char *text)
   g_autoptr (SimScenario) scenario = scenario_of (text);
 
   g_assert_nonnull (scenario);
-  app_sketch_set_scenario (sketch, scenario);
+  app_sketch_set_scenario (sketch, scenario, "HE-ST");
 }
 
 #define WIDTH  600
@@ -136,8 +136,13 @@ static void
 test_accessible (void)
 {
   AppSketch *sketch = g_object_ref_sink (APP_SKETCH (app_sketch_new ()));
+  g_autofree char *other = NULL;
 
   set_sizes (sketch, SIZES);
+  /* It says which of the curves is to be drawn. */
+  other = gtk_test_accessible_check_property (GTK_ACCESSIBLE (sketch),
+                                              GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, "");
+  g_assert_nonnull (strstr (other, "Hand-ear acupuncture vs standard acupuncture: draw"));
   gtk_test_accessible_assert_role (sketch, GTK_ACCESSIBLE_ROLE_IMG);
   g_assert_true (
       gtk_test_accessible_has_property (GTK_ACCESSIBLE (sketch), GTK_ACCESSIBLE_PROPERTY_LABEL));

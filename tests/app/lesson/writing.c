@@ -105,6 +105,26 @@ test_kinds (Fixture *f, gconstpointer data)
 }
 
 static void
+assert_about (Fixture *f, const char *expected)
+{
+  g_autofree char *subject = app_writing_subject (f->author);
+
+  g_assert_cmpstr (subject, ==, expected);
+}
+
+/* A sketch is about what it is of, unless its author says otherwise. */
+static void
+test_subject (Fixture *f, gconstpointer data)
+{
+  app_writing_set_kind (f->author, SIM_PREDICT_NUMBER, FIGURE);
+  assert_about (f, NULL);
+  app_writing_set_kind (f->author, SIM_PREDICT_SKETCH, FIGURE);
+  assert_about (f, "HE-UC");
+  app_author_set_text (f->author, "about", "HE-ST");
+  assert_about (f, "HE-ST");
+}
+
+static void
 assert_complains (Fixture *f, AppWritingId id, const char *text, const char *part)
 {
   g_autofree char *sentence = app_writing (id)->complaint (f->author, text);
@@ -219,6 +239,7 @@ main (int argc, char **argv)
   add ("/lesson/writing/heading", test_heading);
   add ("/lesson/writing/heading-in-text", test_heading_in_text);
   add ("/lesson/writing/kinds", test_kinds);
+  add ("/lesson/writing/subject", test_subject);
   add ("/lesson/writing/number", test_number);
   add ("/lesson/writing/unit", test_unit);
   add ("/lesson/writing/choices", test_choices);

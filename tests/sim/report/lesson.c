@@ -126,6 +126,9 @@ test_answers (void)
   assert_problem (
       PREDICT ("'kind':'sketch','answer-from':'/sizes/152/hypotheses/HE-UC/coverage/value'"),
       "/lesson/steps/0/predict/answer-from", "plot of power");
+  assert_problem (STEPS ("{'text':'t','show':['HE-ST','any'],'predict':{'question':'q',"
+                         "'kind':'sketch','answer-from':'" POWER "'}}"),
+                  "/lesson/steps/0/predict/answer-from", "what the sketch is of is not shown");
   assert_problem (PREDICT ("'answer-from':'/sizes/153/trial/any/value'"),
                   "/lesson/steps/0/predict/answer-from",
                   "there is no \"153\"; allowed: one of 60, 90, 120, 152");
@@ -367,6 +370,35 @@ test_fill (void)
   assert_filled ("open {{/replicates", "open {{/replicates");
 }
 
+/* What a view of the step is about: what is said, else what its sketch is of. */
+static void
+test_subject (void)
+{
+  static const struct {
+    const char *step, *subject;
+  } steps[] = {
+    { "'view':'power'", NULL },
+    { "'about':'HE-ST'", "HE-ST" },
+    { "'predict':{'question':'q','answer-from':'" POWER "'}", NULL },
+    { "'predict':{'question':'q','kind':'sketch','answer-from':'" POWER "'}", "HE-UC" },
+    { "'predict':{'question':'q','kind':'sketch','answer-from':'/sizes/60/trial/all/value'}",
+      "all" },
+    { "'about':'HE-ST','predict':{'question':'q','kind':'sketch','answer-from':'" POWER "'}",
+      "HE-ST" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (steps); i++) {
+    g_autofree char *text = g_strdup_printf (STEPS ("{'text':'t',%s}"), steps[i].step);
+    g_autoptr (SimDraft) draft = draft_of (text);
+    g_autofree char *subject = NULL;
+    SimLessonStep step;
+
+    sim_lesson_step (draft, 0, &step);
+    subject = sim_lesson_subject (&step);
+    g_assert_cmpstr (subject, ==, steps[i].subject);
+  }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -382,5 +414,6 @@ main (int argc, char **argv)
   g_test_add_func ("/lesson/figures", test_figures);
   g_test_add_func ("/lesson/curve", test_curve);
   g_test_add_func ("/lesson/fill", test_fill);
+  g_test_add_func ("/lesson/subject", test_subject);
   return g_test_run ();
 }
