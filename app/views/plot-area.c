@@ -134,26 +134,28 @@ app_plot_area_describe (AppPlotArea *self)
 
 /* --- the crosshair and its card --- */
 
+/* A card that is wider than the plot gives its names two lines. */
 static gboolean
 place_card (GtkOverlay *overlay, GtkWidget *widget, GdkRectangle *place, gpointer data)
 {
   AppPlotArea *self = data;
-  GtkRequisition size;
+  int least, natural, height;
   double x;
 
   if (widget != self->card || self->readout == NULL)
     return FALSE;
-  gtk_widget_get_preferred_size (widget, NULL, &size);
+  gtk_widget_measure (widget, GTK_ORIENTATION_HORIZONTAL, -1, &least, &natural, NULL, NULL);
+  place->width = MAX (least, MIN (natural, (int)self->geometry.width));
+  gtk_widget_measure (widget, GTK_ORIENTATION_VERTICAL, place->width, NULL, &height, NULL, NULL);
   x = isfinite (self->readout->x) ? plot_geometry_x (&self->geometry, self->readout->x)
                                   : self->pointer_x;
-  place->width = size.width;
-  place->height = size.height;
+  place->height = height;
   place->x = (int)(x + CARD_GAP);
-  if (place->x + size.width > self->geometry.width)
-    place->x = (int)(x - CARD_GAP) - size.width;
+  if (place->x + place->width > self->geometry.width)
+    place->x = (int)(x - CARD_GAP) - place->width;
   place->x = MAX (place->x, 0);
-  place->y = (int)CLAMP (self->pointer_y - size.height / 2.0, 4,
-                         MAX (4, self->geometry.height - size.height - 4));
+  place->y = (int)CLAMP (self->pointer_y - height / 2.0, 4,
+                         MAX (4, self->geometry.height - height - 4));
   return TRUE;
 }
 

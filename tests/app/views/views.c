@@ -529,6 +529,34 @@ test_card_tells_of_click (void)
   g_assert_cmpuint (without, >, 10);
 }
 
+/* All of the card is seen also where the plot is narrower than its names in one line. */
+static void
+test_card_in_sight (void)
+{
+  AppPlotArea *figure = app_power_view_area (power);
+  PlotGeometry wide = figure->geometry;
+  guint narrow = 0;
+
+  app_plot_area_point_at (figure, wide.left + 9, wide.top + 9);
+  g_assert_nonnull (figure->readout);
+  for (double width = 900; width >= 420; width -= 40) {
+    GdkRectangle place;
+    gboolean taken = FALSE;
+    int natural;
+
+    figure->geometry.width = width;
+    g_signal_emit_by_name (figure->overlay, "get-child-position", figure->card, &place, &taken);
+    gtk_widget_measure (figure->card, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &natural, NULL, NULL);
+    g_assert_true (taken);
+    g_assert_cmpint (place.x, >=, 0);
+    g_assert_cmpint (place.x + place.width, <=, (int)width);
+    narrow += natural > width;
+  }
+  g_assert_cmpuint (narrow, >, 0);
+  figure->geometry = wide;
+  app_plot_area_take_readout (figure, NULL);
+}
+
 /* A click on a part is about what lay there, though it counts only when the view has moved on. */
 static void
 test_click_then_zoom (void)
@@ -594,6 +622,7 @@ main (int argc, char **argv)
   g_test_add_func ("/views/results", test_results);
   g_test_add_func ("/views/quick", test_quick);
   g_test_add_func ("/views/card-tells-of-click", test_card_tells_of_click);
+  g_test_add_func ("/views/card-in-sight", test_card_in_sight);
   g_test_add_func ("/views/click-then-zoom", test_click_then_zoom);
   g_test_add_func ("/views/no-zoom", test_no_zoom);
   g_test_add_func ("/views/many", test_many);
