@@ -130,6 +130,7 @@ app_window_fit_room (AppWindow *self)
                                   : CLAMP ((int)(ROOM_WIDTH * scale), ROOM_WIDTH, ROOM_MOST));
   gtk_scrolled_window_set_policy (self->room, scrolls ? GTK_POLICY_AUTOMATIC : GTK_POLICY_NEVER,
                                   large ? GTK_POLICY_AUTOMATIC : GTK_POLICY_NEVER);
+  app_window_fit_lesson (self);
 }
 
 /* Text of another size takes another width. */

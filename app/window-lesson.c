@@ -19,6 +19,10 @@
 /* Of the panel: what it needs, and what it takes where there is room. */
 #define LEAST 300
 #define WIDTH 360
+/* Of the width of the window, what it takes beside a word, and beside a sheet to draw on, where the
+   window is low. */
+#define WORD_SHARE  0.65
+#define SHEET_SHARE 0.36
 /* Below this width of the window there is no room for the scenario beside a lesson. */
 #define ROOMY 1240
 /* Not every motion of a drag that is refused is worth a word. */
@@ -74,6 +78,21 @@ open_panel (AppWindow *self)
 
   if (width > 0 && width < ROOMY)
     adw_flap_set_reveal_flap (self->flap, FALSE);
+}
+
+/* Before a prediction a word stands where the results are going to be, or an empty sheet. They can
+   spare what a text and its question need to be seen together. */
+void
+app_window_fit_lesson (AppWindow *self)
+{
+  AdwClamp *clamp = ADW_CLAMP (gtk_widget_get_parent (GTK_WIDGET (self->teaching)));
+  gboolean spare = app_course_hides (self->course) && !app_window_is_roomy (self);
+  gboolean sheet = app_course_step (self->course)->predict == SIM_PREDICT_SKETCH;
+  double share = (sheet ? SHEET_SHARE : WORD_SHARE) * gtk_widget_get_width (GTK_WIDGET (self));
+  int width = spare ? MAX (WIDTH, (int)share) : WIDTH;
+
+  adw_clamp_set_maximum_size (clamp, width);
+  adw_clamp_set_tightening_threshold (clamp, width);
 }
 
 static void
@@ -280,8 +299,6 @@ app_window_init_lesson (AppWindow *self)
   gtk_stack_set_vhomogeneous (self->teaching, FALSE);
   gtk_stack_add_named (self->teaching, panel, "learner");
   gtk_stack_add_named (self->teaching, writer, "writer");
-  adw_clamp_set_maximum_size (ADW_CLAMP (clamp), WIDTH);
-  adw_clamp_set_tightening_threshold (ADW_CLAMP (clamp), WIDTH);
   adw_clamp_set_child (ADW_CLAMP (clamp), GTK_WIDGET (self->teaching));
   gtk_revealer_set_child (self->lesson, clamp);
   gtk_stack_add_named (self->curtain, app_lesson_panel_cover (APP_LESSON_PANEL (panel)), "cover");

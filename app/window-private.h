@@ -98,6 +98,8 @@ void app_window_fit_switcher (AppWindow *self, int width);
 void app_window_update_views (AppWindow *self);
 /** Shows the scenario, but not in the projector mode, nor while a prediction is to be made. */
 void app_window_show_editor (AppWindow *self);
+/** Whether it is so high, for the size of its text, that a lesson needs no room of others. */
+gboolean app_window_is_roomy (AppWindow *self);
 /** Shows the table where the view, the mode and the height of the window leave room for it. */
 void app_window_show_table (AppWindow *self);
 /** px that the names on show take in the header. */
@@ -178,6 +180,8 @@ void app_window_init_disk (AppWindow *self);
 /** The menu of the Open button: recent files, lessons, bundled scenarios. */
 void app_window_init_menu (AppWindow *self);
 
+/** Another size of window or text, or the lesson has changed: how wide its panel is. */
+void app_window_fit_lesson (AppWindow *self);
 /** The lesson: makes its panel and adds its actions to the window, once. */
 void app_window_init_lesson (AppWindow *self);
 

@@ -16,7 +16,8 @@
 #define SPARE 40
 /* Heights of the window in px, in text of usual size. Below the first there is no table; below the
    second no room for long names above a view that has a table of its own, and mostly a bar; below
-   the third a lesson, which is about its plot, gives that the room of the table. */
+   the third a lesson, which is about its plot, gives that the room of the table, and takes that of
+   results which are covered for its question. */
 #define LOW_HEIGHT   420
 #define SHORT_HEIGHT 640
 #define ROOMY_HEIGHT 760
@@ -39,6 +40,12 @@ static gboolean
 lower_than (AppWindow *self, int height)
 {
   return self->height > 0 && self->height < height * app_theme_text_scale ();
+}
+
+gboolean
+app_window_is_roomy (AppWindow *self)
+{
+  return !lower_than (self, ROOMY_HEIGHT);
 }
 
 void

@@ -239,6 +239,7 @@ on_layout (AppWindow *self, int width, int height)
   app_window_fit_projector (self, height);
   self->height = height;
   fit_table (self);
+  app_window_fit_lesson (self);
 }
 
 static void

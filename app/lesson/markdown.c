@@ -36,12 +36,27 @@ marked (const char *text, const char *mark)
   return NULL;
 }
 
-/* Whether a line must not end at that blank: after a number, before its unit. */
+/* Whether a line must not end at that blank: after a number, before its unit; beside "<". */
 static gboolean
 joins (const char *blank, char before)
 {
-  return *blank == ' ' && g_ascii_isdigit (before)
-         && (blank[1] == '%' || g_unichar_isalpha (g_utf8_get_char (blank + 1)));
+  gboolean unit = blank[1] == '%' || g_unichar_isalpha (g_utf8_get_char (blank + 1));
+
+  return *blank == ' '
+         && ((g_ascii_isdigit (before) && unit) || before == '<' || blank[1] == '<');
+}
+
+char *
+app_markdown_joined (const char *text)
+{
+  GString *joined = g_string_new (NULL);
+
+  for (const char *at = text; *at != '\0'; at = g_utf8_next_char (at))
+    if (at > text && joins (at, at[-1]))
+      g_string_append (joined, NO_BREAK);
+    else
+      g_string_append_len (joined, at, g_utf8_next_char (at) - at);
+  return g_string_free (joined, FALSE);
 }
 
 char *

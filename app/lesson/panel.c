@@ -184,7 +184,8 @@ fill_choices (AppLessonPanel *self, const SimLessonStep *step)
   for (guint i = 0; i < step->n_choices; i++) {
     GtkWidget *button = gtk_check_button_new ();
     const char *choice = sim_shown_text (step->file, step->choices[i]);
-    GtkWidget *label = gtk_label_new (choice);
+    g_autofree char *joined = app_markdown_joined (choice);
+    GtkWidget *label = gtk_label_new (joined);
     gtk_label_set_wrap (GTK_LABEL (label), TRUE);
     gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
     gtk_label_set_xalign (GTK_LABEL (label), 0);
@@ -218,6 +219,7 @@ fill_step (AppLessonPanel *self)
   const char *question
       = step->question != NULL ? sim_shown_text (step->file, step->question) : "";
   const char *unit = step->unit != NULL ? sim_shown_text (step->file, step->unit) : "";
+  g_autofree char *asked = app_markdown_joined (question);
   GtkAdjustment *top = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller));
 
   self->shown = step->text;
@@ -227,7 +229,7 @@ fill_step (AppLessonPanel *self)
                        sim_shown_text (step->file, app_course_title (self->course)));
   app_markdown_fill (self->text, sim_shown_text (step->file, step->text));
   gtk_widget_set_visible (GTK_WIDGET (self->predict), step->predict != SIM_PREDICT_NOTHING);
-  gtk_label_set_label (self->question, question);
+  gtk_label_set_label (self->question, asked);
   gtk_widget_set_visible (self->number, step->predict == SIM_PREDICT_NUMBER);
   gtk_widget_set_visible (self->choices, step->predict == SIM_PREDICT_CHOICE);
   gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
@@ -236,8 +238,8 @@ fill_step (AppLessonPanel *self)
   gtk_label_set_label (self->unit, unit);
   gtk_label_set_width_chars (self->unit, MIN ((int)g_utf8_strlen (unit, -1), LONGEST_UNIT));
   if (step->predict == SIM_PREDICT_SKETCH) {
-    g_autofree char *asked = sim_lesson_power_of (step->answer_from);
-    app_sketch_set_scenario (APP_SKETCH (self->sheet), app_course_scenario (self->course), asked);
+    g_autofree char *goal = sim_lesson_power_of (step->answer_from);
+    app_sketch_set_scenario (APP_SKETCH (self->sheet), app_course_scenario (self->course), goal);
   }
   gtk_adjustment_set_value (top, 0);
   update_commit (self);
@@ -276,7 +278,8 @@ fill_verdict (AppLessonPanel *self, const SimValue *results)
   gtk_widget_set_visible (self->verdict, verdict.sentence != NULL);
   if (verdict.sentence == NULL)
     return;
-  gtk_label_set_label (self->sentence, verdict.sentence);
+  g_autofree char *sentence = app_markdown_joined (verdict.sentence);
+  gtk_label_set_label (self->sentence, sentence);
   gtk_image_set_from_icon_name (GTK_IMAGE (self->mark), verdict.judged && verdict.right
                                                             ? "object-select-symbolic"
                                                             : "dialog-information-symbolic");

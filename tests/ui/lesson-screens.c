@@ -2,8 +2,9 @@
  *
  * lesson-screens.c - every step of every bundled lesson before and after its prediction, in two
  * sizes of the window: nothing makes the window larger, what is asked is in sight when a step
- * begins and what came out when it is answered, the plot has most of the room, no word is cut, and
- * no texts of a plot touch. Called with "projector": in that mode.
+ * begins (with all that it is about, in the larger window) and what came out when it is answered,
+ * the plot has most of the room, no word is cut, and no texts of a plot touch. Called with
+ * "projector": in that mode.
  *
  * The real window, in process, at once without animations; look.h is the judge.
  * TREFOIL_SHOTS=DIRECTORY keeps the pictures for looking at; TREFOIL_LESSONS=REGEX picks lessons.
@@ -20,6 +21,8 @@
 #define TIMEOUT (60 * G_USEC_PER_SEC)
 /* Turns of the main loop for what comes with later frames. */
 #define PATIENT 100
+/* px of the window from which on a text and its question are seen together. */
+#define WHOLE 1280
 /* Of the place of the results, what the plot has at least. */
 #define PLOT_SHARE 0.5
 
@@ -211,6 +214,8 @@ look_at_question (const char *where, const Size *size)
   bad += bad_words (where);
   if (app_course_step (window->course)->predict != SIM_PREDICT_NOTHING)
     bad += expect_in_sight ("question", where) + expect_in_sight ("suggested-action", where);
+  if (size->width >= WHOLE) /* with all that it is about */
+    bad += expect_in_sight ("text", where);
   keep (where);
   return bad;
 }

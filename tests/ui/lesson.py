@@ -69,7 +69,7 @@ def a_student_completes_lesson_3_with_a_wrong_prediction():
     window.find("heading", "One hundred times the same trial$", panel(window))
     says(window, "^Step 1 of 3$")
     # Nothing is given away: neither figures nor plot nor table.
-    says(window, "How many of the 100 teams")
+    says(window, r"How many of the 100\steams")
     wait(lambda: "Your Prediction First" in window.labels(), "the cover")
     assert not any(re.fullmatch(r"[\d.]+ %", label) for label in window.labels()), window.labels()
     assert not window.has("push button", "Next$") or not shows(window, "You predicted")
@@ -80,8 +80,8 @@ def a_student_completes_lesson_3_with_a_wrong_prediction():
     window.key("ctrl+a")
     xdotool("type", "--delay", "15", "--", "60")
     window.key("Return")
-    sentence = says(window, "^You predicted 60 %")
-    assert re.fullmatch(r"You predicted 60 %\. The simulation gives 2[45] %: "
+    sentence = says(window, r"^You predicted 60\s%")
+    assert re.fullmatch(r"You predicted 60\s%\. The simulation gives 2[45]\s%: "
                         r"less than you thought\.", sentence), sentence
     says(window, r"^About 2[45]\sof 100\. This number has a name: power\.")
     # The plot speaks of what was asked, though another curve is more telling.
@@ -153,12 +153,12 @@ def a_student_completes_lesson_3_with_a_wrong_prediction():
 def predictions_are_kept_and_saved_for_the_class():
     window = Window(LESSON)
     predict(window, "How many of the 100 teams", "60")
-    says(window, "^You predicted 60 %")
+    says(window, r"^You predicted 60\s%")
     window.key("ctrl+w")  # nothing was edited: no question
     ends_cleanly(window)
 
     again = Window(LESSON)
-    says(again, "^You predicted 60 %")  # and it cannot be changed any more
+    says(again, r"^You predicted 60\s%")  # and it cannot be changed any more
     again.click(again.find(None, "Menu of the lesson"))
     again.find("menu item", "_?Save Predictions")
     again.key("Return")  # the first one has the focus
@@ -171,18 +171,19 @@ def predictions_are_kept_and_saved_for_the_class():
     assert re.match(r'"The 152-patient lottery",1,1,"How many .*","60","%","2[45]"$',
                     lines[1]), lines
     # Who begins again keeps what was predicted.
+    wait(lambda: len(again.frames()) == 1, "the chooser to go")
     again.click(again.find(None, "Menu of the lesson"))
     again.find("menu item", "_?Begin Again")
     again.key("Down", "Return")
     says(again, "^Step 1 of 3, attempt 2$")
     predict(again, "How many of the 100 teams", "20")
-    says(again, "^You predicted 20 %")
+    says(again, r"^You predicted 20\s%")
     again.click(again.find(None, "Menu of the lesson"))
     again.find("menu item", "_?Save Predictions")
     again.key("Return")
     path = os.path.join(tempfile.mkdtemp(prefix="trefoil-ui-"), "both.csv")
     again.choose_file(path)
-    wait(lambda: os.path.exists(path), "the file of both attempts")
+    wait(lambda: os.path.exists(path) and len(again.frames()) == 1, "the file of both attempts")
     with open(path, encoding="utf-8") as file:
         lines = file.read().split("\n")
     assert [line.split(",")[1:3] for line in lines[1:-1]] == [["1", "1"], ["2", "1"]], lines
@@ -254,7 +255,7 @@ def a_teacher_writes_a_lesson_and_tries_it():
 
 
 def says_no_more_than_its_question(window):
-    assert not any(re.search(r"^[\d.]+ %$|You predicted", label) for label in window.labels()), \
+    assert not any(re.search(r"^[\d.]+\s%$|You predicted", label) for label in window.labels()), \
         window.labels()
 
 
@@ -262,7 +263,7 @@ def the_way_to_the_results_is_asked_before_a_prediction():
     """Neither the author's door nor closing the lesson shows what is to be predicted and lets it be
     predicted afterwards."""
     window = Window(LESSON)
-    says(window, "How many of the 100 teams")
+    says(window, r"How many of the 100\steams")
     for key in "shift+F8", "F8":
         window.key(key)
         window.find("label", "Give up the prediction", window.dialog())
@@ -280,7 +281,7 @@ def the_way_to_the_results_is_asked_before_a_prediction():
     window.key("F8")
     says(window, "^The results were shown before a prediction was made: it counts as not made.$")
     window.shot("lesson-missed")
-    entry = window.find("text", "How many of the 100 teams")
+    entry = window.find("text", r"How many of the 100\steams")
     assert not entry.has_state("sensitive"), "a prediction that can still be made"
     window.click(window.find(None, "Menu of the lesson"))
     window.find("menu item", "_?Save Predictions")

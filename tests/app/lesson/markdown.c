@@ -21,7 +21,7 @@ test_words (void)
   assert_markup ("plain", "plain");
   assert_markup ("a **b** *c* `d`", "a <b>b</b> <i>c</i> <tt>d</tt>");
   assert_markup ("**a *b* c**", "<b>a <i>b</i> c</b>");
-  assert_markup ("P < 0.001 & more", "P &lt; 0.001 &amp; more");
+  assert_markup ("P < 0.001 & more", "P\u00a0&lt;\u00a00.001 &amp; more");
   assert_markup ("2 * 3 * 4", "2 * 3 * 4");
   assert_markup ("by 5 points, 90 % of 3 arms", "by 5\u00a0points, 90\u00a0% of 3\u00a0arms");
   assert_markup ("*open", "*open");
@@ -74,6 +74,24 @@ test_blocks (void)
   g_object_unref (box);
 }
 
+/* What has no markup: a number and its unit stay in one line, and nothing else changes. */
+static void
+test_joined (void)
+{
+  static const char *const texts[][2] = {
+    { "A test at 5 % of 152 patients.", "A test at 5\u00a0% of 152\u00a0patients." },
+    { " % of *all* [b] in 3 ", " % of *all* [b] in 3 " },
+    { "significant, p < 0.001;", "significant, p\u00a0<\u00a00.001;" },
+    { "效能 5 % 与 20 名", "效能 5\u00a0% 与 20\u00a0名" },
+    { "", "" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++) {
+    g_autofree char *joined = app_markdown_joined (texts[i][0]);
+    g_assert_cmpstr (joined, ==, texts[i][1]);
+  }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -81,5 +99,6 @@ main (int argc, char **argv)
   g_test_add_func ("/lesson/markdown/words", test_words);
   g_test_add_func ("/lesson/markdown/long", test_long);
   g_test_add_func ("/lesson/markdown/blocks", test_blocks);
+  g_test_add_func ("/lesson/markdown/joined", test_joined);
   return g_test_run ();
 }
