@@ -1652,7 +1652,7 @@ NC_ ("scenario", /* xgettext:no-c-format */
   "\n"
   "The people in usual care get nothing new. They go on with what they had.\n"
   "\n"
-  "Now look at usual care alone, before and after. A paper would write *significant* if the change has a P value below 0.05.\n"
+  "Now look at usual care alone, before and after. A paper would write *significant* if the change has a p-value below 0.05.\n"
   "\n"
   "We do not run this trial once. We run it many thousand times, each time with new patients.")
 
@@ -1666,13 +1666,13 @@ NC_ ("scenario", /* xgettext:no-c-format */
 
 /* Translators: lesson-1-everyone-gets-better /lesson/steps/0/reveal. Keep what stands in {{…}} as it is. */
 NC_ ("scenario", /* xgettext:no-c-format */
-  "In {{/sizes/152/hypotheses/UC-change/power/value per 100}} of 100 trials. Usual care improves by {{/sizes/152/hypotheses/UC-change/estimate/mean to 1}} points on average, and that is nearly always significant.\n"
+  "In {{/sizes/152/hypotheses/UC-change/power/value per 100}} of 100 trials. Usual care improves by {{/sizes/152/hypotheses/UC-change/estimate/mean to 1}} points on average, and that is nearly always significant: the plot has the significant trials in strong colour.\n"
   "\n"
   "Nothing new was done to these patients. Why do they get better?\n"
   "\n"
   "- **Time.** Back pain comes and goes. Most bad spells get better.\n"
   "- **People join when they are at their worst.** After a very bad day a less bad day is likely. This is called *regression to the mean*.\n"
-  "- **Who is chosen.** A trial takes people above a limit of pain. Later some of them fall below it by chance alone.\n"
+  "- **Who is chosen.** A trial takes people above a limit of pain. Later some of them fall below it by chance.\n"
   "\n"
   "An improvement within one arm is real. But it does not tell what caused it.")
 
@@ -1784,7 +1784,7 @@ NC_ ("scenario", /* xgettext:no-c-format */
 
 /* Translators: lesson-2-significant-here-not-there /basis/~1testing~1hypotheses~1HE-change~1alpha/note */
 NC_ ("scenario", /* xgettext:no-c-format */
-  "The abstract reports P < 0.001 for this arm.")
+  "The abstract reports p < 0.001 for this arm.")
 
 /* Translators: lesson-2-significant-here-not-there /basis/~1testing~1multiplicity~1method/note */
 NC_ ("scenario", /* xgettext:no-c-format */
@@ -1800,12 +1800,12 @@ NC_ ("scenario", /* xgettext:no-c-format */
   "\n"
   "A trial of 152 people with chronic low back pain was published in 2019. The abstract says, about disability at 6 months:\n"
   "\n"
-  "- with hand-ear acupuncture (in short HE) the change was significant, P < 0.001;\n"
+  "- with hand-ear acupuncture (in short HE) the change was significant, p < 0.001;\n"
   "- with standard acupuncture (ST) the change was not significant.\n"
   "\n"
   "It gives no number for the difference between the two arms.\n"
   "\n"
-  "The simulation counts as the abstract does: a change with hand-ear acupuncture is *significant* where P is below 0.001, one with standard acupuncture where P is below 0.05.")
+  "The simulation counts as the abstract does: a change with hand-ear acupuncture is *significant* where p is below 0.001, one with standard acupuncture where p is below 0.05.")
 
 /* Translators: lesson-2-significant-here-not-there /lesson/steps/0/predict/question */
 NC_ ("scenario", /* xgettext:no-c-format */
@@ -1827,9 +1827,9 @@ NC_ ("scenario", /* xgettext:no-c-format */
 NC_ ("scenario", /* xgettext:no-c-format */
   "Little. In this simulation hand-ear acupuncture improves by 2.6 points and standard acupuncture by 1.5. The true difference is 1.1 points: small against the scatter of the patients.\n"
   "\n"
-  "Look at the two curves at 152 patients. Hand-ear has P < 0.001 in {{/sizes/152/hypotheses/HE-change/power/value to 0}} of the trials. Both arms are significant in {{/sizes/152/trial/success/both-changed/value to 0}}. The gap between is the pattern of the abstract: {{/sizes/152/hypotheses/HE-change/power/value - /sizes/152/trial/success/both-changed/value to 0}}. It is nothing special.\n"
+  "Look at the two curves at 152 patients. A curve tells in how many trials a test is significant, or, as the plot says, *rejects* its hypothesis: that nothing has changed. Hand-ear has p < 0.001 in {{/sizes/152/hypotheses/HE-change/power/value to 0}} of the trials. Both arms are significant in {{/sizes/152/trial/success/both-changed/value to 0}}. The gap between is the pattern of the abstract: {{/sizes/152/hypotheses/HE-change/power/value - /sizes/152/trial/success/both-changed/value to 0}}. It is nothing special.\n"
   "\n"
-  "It is easy to see why. A limit for P is sharp. Of two arms that are close to each other, one can lie below its limit and the other above.")
+  "It is easy to see why. A limit for p is sharp. Of two arms that are close to each other, one can lie below its limit and the other above.")
 
 /* Translators: lesson-2-significant-here-not-there /lesson/steps/1/text */
 NC_ ("scenario", /* xgettext:no-c-format */
@@ -1845,7 +1845,7 @@ NC_ ("scenario", /* xgettext:no-c-format */
 NC_ ("scenario", /* xgettext:no-c-format */
   "In {{/sizes/152/hypotheses/HE-ST/power/value per 100}} of 100. A trial of this size is too small for a difference of 1.1 points.\n"
   "\n"
-  "A single trial would report an interval about {{/sizes/152/hypotheses/HE-ST/ci-width to 1}} points wide. Mostly it would hold zero *and* differences that matter: zero lies in it in every trial that is not significant. That is what such a trial knows, and the interval says it.")
+  "A single trial would report an interval about {{/sizes/152/hypotheses/HE-ST/ci-width to 1}} points wide: *One trial* (Alt+4) shows that of one of them. Mostly it would hold zero *and* differences that matter: zero lies in it in every trial that is not significant. That is what such a trial knows, and the interval says it.")
 
 /* Translators: lesson-2-significant-here-not-there /lesson/steps/2/text */
 NC_ ("scenario", /* xgettext:no-c-format */
@@ -1855,11 +1855,11 @@ NC_ ("scenario", /* xgettext:no-c-format */
 
 /* Translators: lesson-2-significant-here-not-there /lesson/steps/2/predict/question */
 NC_ ("scenario", /* xgettext:no-c-format */
-  "How often does the pattern turn up now: hand-ear with P < 0.001, standard acupuncture not significant?")
+  "How often does the pattern turn up now: hand-ear with p < 0.001, standard acupuncture not significant?")
 
 /* Translators: lesson-2-significant-here-not-there /lesson/steps/2/reveal. Keep what stands in {{…}} as it is. */
 NC_ ("scenario", /* xgettext:no-c-format */
-  "In {{/sizes/152/hypotheses/HE-change/power/value - /sizes/152/trial/success/both-changed/value to 1}} of the trials: hand-ear has P < 0.001 in {{/sizes/152/hypotheses/HE-change/power/value to 1}}, both arms are significant in {{/sizes/152/trial/success/both-changed/value to 1}}. The arms are alike, and still the abstract could be written.\n"
+  "In {{/sizes/152/hypotheses/HE-change/power/value - /sizes/152/trial/success/both-changed/value to 1}} of the trials: hand-ear has p < 0.001 in {{/sizes/152/hypotheses/HE-change/power/value to 1}}, both arms are significant in {{/sizes/152/trial/success/both-changed/value to 1}}. The arms are alike, and still the abstract could be written.\n"
   "\n"
   "**Take home:** *significant here, not there* is not a comparison. The difference between significant and not significant is often not significant itself. Look for the test of the difference, and for its interval.")
 
@@ -1909,7 +1909,9 @@ NC_ ("scenario", /* xgettext:no-c-format */
   "\n"
   "So about three of four teams come home with *no significant difference*, although there is one. Nobody did anything wrong. Their trial was too small for the question.\n"
   "\n"
-  "Against usual care the same trials find hand-ear acupuncture better in {{/sizes/152/hypotheses/HE-UC/power/value per 100}} of 100: there the true difference is 3.2 points.")
+  "Against usual care the same trials find hand-ear acupuncture better in {{/sizes/152/hypotheses/HE-UC/power/value per 100}} of 100: there the true difference is 3.2 points.\n"
+  "\n"
+  "On the plot every bar is a twentieth of the scale of p, and the strong one on the left has the significant trials. The dashed line is *chance alone*: so high every bar would be if the two arms did not differ. The short black lines are the same bars worked out by a formula (*closed form*), without any trial.")
 
 /* Translators: lesson-3-the-152-patient-lottery /lesson/steps/1/text */
 NC_ ("scenario", /* xgettext:no-c-format */
@@ -1937,7 +1939,7 @@ NC_ ("scenario", /* xgettext:no-c-format */
   "\n"
   "More patients make the lottery a measurement. Power rises with the number of patients, but along which curve?\n"
   "\n"
-  "Draw it: from 60 patients on the left to 1,200 on the right, for the same 1.1 points.")
+  "Draw it: from 60 patients on the left to 1200 on the right, for the same 1.1 points.")
 
 /* Translators: lesson-3-the-152-patient-lottery /lesson/steps/2/predict/question */
 NC_ ("scenario", /* xgettext:no-c-format */
@@ -1945,7 +1947,7 @@ NC_ ("scenario", /* xgettext:no-c-format */
 
 /* Translators: lesson-3-the-152-patient-lottery /lesson/steps/2/reveal. Keep what stands in {{…}} as it is. */
 NC_ ("scenario", /* xgettext:no-c-format */
-  "The curve starts low and rises slowly. With 152 patients it is at {{/sizes/152/hypotheses/HE-ST/power/value to 0}}, with 600 at {{/sizes/600/hypotheses/HE-ST/power/value to 0}}, with 1,200 at {{/sizes/1200/hypotheses/HE-ST/power/value to 0}}. A power of 90 % takes nearly a thousand patients in the three arms: the mark on the plot has the number.\n"
+  "The curve starts low and rises slowly. Point at it, and the plot tells its numbers: with 152 patients it is at {{/sizes/152/hypotheses/HE-ST/power/value to 0}}, with 600 at {{/sizes/600/hypotheses/HE-ST/power/value to 0}}, with 1200 at {{/sizes/1200/hypotheses/HE-ST/power/value to 0}}. A power of 90 % takes nearly a thousand patients in the three arms: the mark on the plot has the number.\n"
   "\n"
   "Half the difference takes four times the patients. That is why a comparison of two active treatments needs a large trial, and one with usual care a smaller one.\n"
   "\n"
@@ -1973,11 +1975,11 @@ NC_ ("scenario", /* xgettext:no-c-format */
   "\n"
   "In this simulation no arm does better than another, in nothing and at no time.\n"
   "\n"
-  "Count what can be tested: three pairs of arms, times two questionnaires, times two visits. That makes twelve tests. Each has a P value.")
+  "Count what can be tested: three pairs of arms, times two questionnaires, times two visits. That makes twelve tests. Each has a p-value.")
 
 /* Translators: lesson-4-twelve-ways-to-win /lesson/steps/0/predict/question */
 NC_ ("scenario", /* xgettext:no-c-format */
-  "In how many of 100 such trials is at least one of the twelve P values below 0.05?")
+  "In how many of 100 such trials is at least one of the twelve p-values below 0.05?")
 
 /* Translators: lesson-4-twelve-ways-to-win /lesson/steps/0/reveal. Keep what stands in {{…}} as it is. */
 NC_ ("scenario", /* xgettext:no-c-format */
@@ -1994,7 +1996,7 @@ NC_ ("scenario", /* xgettext:no-c-format */
 NC_ ("scenario", /* xgettext:no-c-format */
   "## Pay for looking\n"
   "\n"
-  "There are rules for those who look at twelve tests. Holm's rule is one: the smallest P value must be below 0.05 divided by twelve; then the next must be below 0.05 divided by eleven, and so on.\n"
+  "There are rules for those who look at twelve tests. Holm's rule is one: the smallest p-value must be below 0.05 divided by twelve; then the next must be below 0.05 divided by eleven, and so on.\n"
   "\n"
   "The arms are still all alike.")
 
@@ -2040,7 +2042,7 @@ NC_ ("scenario", /* xgettext:no-c-format */
 NC_ ("scenario", /* xgettext:no-c-format */
   "In about {{/sizes/153/hypotheses/HE-UC-D8/power/value per 100}} of 100. The eleven other questions have cost that much.\n"
   "\n"
-  "**Take home:** name one main comparison, one outcome and one visit before the trial. Then the others may be looked at as what they are: ideas for the next trial. Where several must count, use a rule, and plan for its price. When you read a paper, count the P values.")
+  "**Take home:** name one main comparison, one outcome and one visit before the trial. Then the others may be looked at as what they are: ideas for the next trial. Where several must count, use a rule, and plan for its price. When you read a paper, count the p-values.")
 
 /* Translators: lesson-4-twelve-ways-to-win /outcomes/0/name */
 NC_ ("scenario", /* xgettext:no-c-format */
@@ -2064,6 +2066,14 @@ NC_ ("scenario", /* xgettext:no-c-format */
   "\n"
   "What is true in this simulation: the results that two large trials reported, as if they were the truth. The first is GERAC 2007 (responders at 6 months), the second SPINE 2009 (disability at 8 weeks).")
 
+/* Translators: lesson-5-real-sham-usual /sources/0/text */
+NC_ ("scenario", /* xgettext:no-c-format */
+  "Haake et al. 2007, GERAC back pain trial, 1162 patients in three arms; PubMed 17893311")
+
+/* Translators: lesson-5-real-sham-usual /sources/7/text */
+NC_ ("scenario", /* xgettext:no-c-format */
+  "Acupuncture for chronic pain: data of 20 827 patients of 39 trials, update of 2018; PMC5927830")
+
 /* Translators: lesson-5-real-sham-usual /sources/8/text */
 NC_ ("scenario", /* xgettext:no-c-format */
   "Blinding in trials of acupuncture, Bang's index over 64 trials (Liu 2024, abstract)")
@@ -2076,7 +2086,7 @@ NC_ ("scenario", /* xgettext:no-c-format */
 NC_ ("scenario", /* xgettext:no-c-format */
   "## A large trial in Germany\n"
   "\n"
-  "1,162 people with chronic low back pain were divided into three arms by chance:\n"
+  "1162 people with chronic low back pain were divided into three arms by chance:\n"
   "\n"
   "- **verum** (in short V): needles at points chosen by the teaching of acupuncture;\n"
   "- **sham** (S): shallow needles beside these points;\n"
@@ -2138,7 +2148,7 @@ NC_ ("scenario", /* xgettext:no-c-format */
 
 /* Translators: lesson-5-real-sham-usual /lesson/steps/1/reveal. Keep what stands in {{…}} as it is. */
 NC_ ("scenario", /* xgettext:no-c-format */
-  "Both, but the critic must be careful. *Not significant* is not *the same*. The reported difference between verum and sham was 3.4 of 100 patients, with an interval from -3.7 to 10.3. A trial of this size finds such a difference in {{/sizes/1162/hypotheses/V-S/power/value per 100}} of 100 cases only; one twice as large in {{/sizes/2400/hypotheses/V-S/power/value per 100}}.\n"
+  "Both, but the critic must be careful. *Not significant* is not *the same*. The reported difference between verum and sham was 3.4 of 100 patients, with an interval from -3.7 to 10.3. A trial of this size finds such a difference in {{/sizes/1162/hypotheses/V-S/power/value per 100}} of 100 cases only; a trial twice as large finds it in {{/sizes/2400/hypotheses/V-S/power/value per 100}}.\n"
   "\n"
   "The enthusiast must be careful, too. Patients knew whether they had needles or not. A part of the difference may be hope on the one side and disappointment on the other.")
 
@@ -2172,7 +2182,7 @@ NC_ ("scenario", /* xgettext:no-c-format */
 NC_ ("scenario", /* xgettext:no-c-format */
   "4.4, 4.5, 4.4 and 2.1 points were reported. Take them as the truth: individual points are found better than usual care in {{/sizes/638/hypotheses/IN-UC/power/value per 100}} of 100 trials, simulated acupuncture is found better than usual care in {{/sizes/638/hypotheses/SI-UC/power/value per 100}}, and individual points are found to differ from simulated in {{/sizes/638/hypotheses/IN-SI/power/value per 100}}, which is no more than chance.\n"
   "\n"
-  "Over many trials of chronic pain, with the data of 20,827 patients, real acupuncture was about 0.2 standard deviations better than sham and about 0.5 better than no acupuncture.\n"
+  "Over many trials of chronic pain, with the data of 20 827 patients, real acupuncture was about 0.2 standard deviations better than sham and about 0.5 better than no acupuncture.\n"
   "\n"
   "Were patients blind? In 64 trials with sham, patients in the sham arms guessed *real* more often than chance: sham is believable. Patients in usual care always know.\n"
   "\n"
@@ -2236,7 +2246,7 @@ NC_ ("scenario", /* xgettext:no-c-format */
   "\n"
   "Usual care has lost its worst patients. Those who are left look well. The comparison is no longer between the arms that were randomised.\n"
   "\n"
-  "The 95 % interval of a trial, which should hold the truth in 95 of 100 trials, holds it in {{/sizes/200/hypotheses/those-who-stayed/coverage/value per 100}}.")
+  "The 95 % interval of a trial should hold the truth in 95 of 100 trials. Here it holds it in {{/sizes/200/hypotheses/those-who-stayed/coverage/value per 100}}. Once all predictions are made, *Trials* (Alt+3) counts that.")
 
 /* Translators: lesson-6-who-stayed-to-answer /lesson/steps/1/text */
 NC_ ("scenario", /* xgettext:no-c-format */
@@ -2284,7 +2294,7 @@ NC_ ("scenario", /* xgettext:no-c-format */
 
 /* Translators: lesson-6-who-stayed-to-answer /lesson/steps/3/reveal. Keep what stands in {{…}} as it is. */
 NC_ ("scenario", /* xgettext:no-c-format */
-  "{{/sizes/200/hypotheses/all-visits/estimate/mean to 1}} points in the mean of all trials, while those who stayed still give {{/sizes/200/hypotheses/those-who-stayed/estimate/mean to 1}}.\n"
+  "{{/sizes/200/hypotheses/all-visits/estimate/mean to 1}} points in the mean of all trials, while those who stayed still give {{/sizes/200/hypotheses/those-who-stayed/estimate/mean to 1}}. The plot calls the two by the names that a paper has: *t test* is the plain test, and *MMRM* (a mixed model for repeated measures) the analysis of all visits.\n"
   "\n"
   "It works here because leaving hung on what had been *seen* at week 8. If people leave for what nobody saw, no analysis can know.\n"
   "\n"
@@ -2303,6 +2313,14 @@ NC_ ("scenario", /* xgettext:no-c-format */
   "A lesson. Open it in the window, and the steps stand beside the plot. You read, you predict, the simulation answers, and you read what it means. Write your prediction down before you look: a guess that is wrong teaches most.\n"
   "\n"
   "What is true in this simulation: all three arms come to the same mean. Patients of one therapist are a little more alike than patients of two. Every finding is false.")
+
+/* Translators: lesson-7-your-needles-your-patients /sources/1/text */
+NC_ ("scenario", /* xgettext:no-c-format */
+  "Variation between 1206 acupuncturists in 13 randomised trials, from the data of their patients")
+
+/* Translators: lesson-7-your-needles-your-patients /basis/~1practitioners~1icc/note */
+NC_ ("scenario", /* xgettext:no-c-format */
+  "2.6 to 7.1 % in three trials in low back and neck pain; about 3.5 % from 1206 acupuncturists.")
 
 /* Translators: lesson-7-your-needles-your-patients /lesson/title */
 NC_ ("scenario", /* xgettext:no-c-format */
@@ -2324,7 +2342,7 @@ NC_ ("scenario", /* xgettext:no-c-format */
 
 /* Translators: lesson-7-your-needles-your-patients /lesson/steps/0/reveal. Keep what stands in {{…}} as it is. */
 NC_ ("scenario", /* xgettext:no-c-format */
-  "In {{/sizes/156/hypotheses/HE-UC/power/value to 1}} of the trials, where 5 % are promised.\n"
+  "In {{/sizes/156/hypotheses/HE-UC/power/value to 1}} of the trials, where 5 % are promised. The dashed line on the plot is that promise: 5 of 100 in every bar.\n"
   "\n"
   "If the three therapists happen to be good ones, all 54 patients do a little better. The test sees that and believes in the needles. What it has seen is the therapists.")
 
@@ -2340,7 +2358,7 @@ NC_ ("scenario", /* xgettext:no-c-format */
 
 /* Translators: lesson-7-your-needles-your-patients /lesson/steps/1/reveal. Keep what stands in {{…}} as it is. */
 NC_ ("scenario", /* xgettext:no-c-format */
-  "In {{/sizes/156/hypotheses/HE-UC/power/value to 1}}. With two people, chance alone makes a good or a bad team more often than with three. Each of them counts for half of the arm.")
+  "In {{/sizes/156/hypotheses/HE-UC/power/value to 1}}. Two people are a good or a bad team by luck more often than three. Each of them counts for half of the arm.")
 
 /* Translators: lesson-7-your-needles-your-patients /lesson/steps/2/text */
 NC_ ("scenario", /* xgettext:no-c-format */
@@ -2380,4 +2398,4 @@ NC_ ("scenario", /* xgettext:no-c-format */
   "\n"
   "**Take home:** more therapists beat more patients each. A trial should say how many therapists there were, and its analysis should know of them.\n"
   "\n"
-  "And do not look for the gifted hand in a single trial: among 1,206 acupuncturists in 13 trials, most of the spread from one to the next was what chance makes of few patients each.")
+  "And do not look for the gifted hand in a single trial: among 1206 acupuncturists in 13 trials, most of the spread from one to the next was what chance makes of few patients each.")

@@ -100,6 +100,7 @@ static const Stated stated[] = {
   { 2, "152", "/total" },
   { 2, "2019", "Luo 2019" },
   { 2, "6", "/outcomes/rmdq/visits/week-26/time, in months" },
+  { 2, "4", "a key" },
   { 2, "0.001", "/testing/hypotheses/HE-change/alpha" },
   { 2, "95", "a wrong choice" },
   { 2, "2.6", BASE " - " TRUTH ("hand-ear") },
@@ -122,7 +123,7 @@ static const Stated stated[] = {
   { 3, "272", "Yeh 2025, patients" },
   { 3, "60", "/run/sizes/0" },
   { 3, "600", "/run/sizes/5" },
-  { 3, "1,200", "/run/sizes/9" },
+  { 3, "1200", "/run/sizes/9" },
   { 3, "90", "/run/target-power, in per cent" },
   { 4, "51", "/arms/usual/size" },
   { 4, "8", "/outcomes/rmdq/visits/week-8/time" },
@@ -132,7 +133,7 @@ static const Stated stated[] = {
   { 4, "12", "a wrong choice: that of three pairs" },
   { 4, "3", TRUTH ("usual") " - " TRUTH ("hand-ear") },
   { 4, "86", "power without a rule, below" },
-  { 5, "1,162", "/total" },
+  { 5, "1162", "/total" },
   { 5, "6", "GERAC, months" },
   { 5, "47.6", "GERAC, reported" },
   { 5, "44.2", "GERAC, reported" },
@@ -148,7 +149,7 @@ static const Stated stated[] = {
   { 5, "2.1", BASE " - " TRUTH ("usual") },
   { 5, "3.0", "a wrong choice" },
   { 5, "2.2", "a wrong choice" },
-  { 5, "20,827", "individual data, 2018" },
+  { 5, "20\u202f827", "individual data, 2018" },
   { 5, "0.2", "individual data, 2018" },
   { 5, "0.5", "individual data, 2018" },
   { 5, "64", "Bang's index, 64 trials" },
@@ -157,6 +158,7 @@ static const Stated stated[] = {
   { 6, "26", "/outcomes/rmdq/visits/week-26/time" },
   { 6, "10", "/dropout/proportion/acupuncture/1, in per cent" },
   { 6, "25", "/dropout/proportion/usual/1, in per cent" },
+  { 6, "3", "a key" },
   { 6, "95", "the level of an interval" },
   { 7, "54", "/arms/hand-ear/size" },
   { 7, "48", "/arms/usual/size" },
@@ -169,7 +171,7 @@ static const Stated stated[] = {
   { 7, "156", "/total" },
   { 7, "468", "/run/sizes/4" },
   { 7, "162", "3 times 54" },
-  { 7, "1,206", "acupuncturists, reported" },
+  { 7, "1206", "acupuncturists, reported" },
   { 7, "13", "trials, reported" },
 };
 
@@ -444,7 +446,7 @@ comes_from (const Lesson *lesson, const Stated *row, double number)
 static void
 check_number (const Lesson *lesson, const char *word)
 {
-  g_auto (GStrv) parts = g_strsplit (word, ",", -1);
+  g_auto (GStrv) parts = g_strsplit (word, "\u202f", -1);
   g_autofree char *plain = g_strjoinv ("", parts);
   gboolean known = FALSE;
 
@@ -464,9 +466,12 @@ check_words (const Lesson *lesson, const char *text)
 
   if (figures == NULL) {
     figures = g_regex_new ("\\{\\{.*?\\}\\}", 0, 0, NULL);
-    numbers = g_regex_new ("(?<![\\w.])-?\\d+(,\\d{3})*(\\.\\d+)?", 0, 0, NULL);
+    numbers = g_regex_new ("(?<![\\w.])-?\\d+(\u202f\\d{3})*(\\.\\d+)?", 0, 0, NULL);
   }
   g_autofree char *without = g_regex_replace_literal (figures, text, -1, 0, "", 0, NULL);
+  /* As the program and its plots write it. */
+  g_assert_false (
+      g_regex_match_simple ("\\d,\\d{3}\\b|\\bP( value|-value| *[<=>])", without, 0, 0));
   for (g_regex_match (numbers, without, 0, &match); g_match_info_matches (match);
        g_match_info_next (match, NULL)) {
     g_autofree char *word = g_match_info_fetch (match, 0);
