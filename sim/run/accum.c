@@ -6,6 +6,7 @@
 #include "plan-people.h"
 #include "whole-fits.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -230,6 +231,20 @@ static void hash_histogram (GChecksum *sum, const SimHistogramTotal *histogram)
     hash_u64 (sum, histogram->first[i]);
     hash_u64 (sum, histogram->first_rejected[i]);
   }
+}
+
+double sim_totals_mcse (const SimTotals *totals, guint size)
+{
+  const guint64 *patterns = totals->patterns + ((gsize) size << totals->n_hypotheses);
+  double n = (double) totals->replicates, largest = 0;
+  for (guint h = 0; h < totals->n_hypotheses; h++) {
+    guint64 rejected = 0;
+    for (gsize i = 0; i < (gsize) 1 << totals->n_hypotheses; i++)
+      rejected += i >> h & 1 ? patterns[i] : 0;
+    double p = (double) rejected / n, q = ((double) rejected + 2) / (n + 4);
+    largest = MAX (largest, MAX (sqrt (p * (1 - p) / n), sqrt (q * (1 - q) / n)));
+  }
+  return largest;
 }
 
 char *sim_totals_hash (const SimTotals *totals)

@@ -55,6 +55,9 @@ SimTotals *sim_totals_at_size (const SimTotals *totals, guint size);
 void sim_totals_free (SimTotals *totals);             /* accepts NULL */
 /** Adds a block of n replicates. */
 void sim_totals_add (SimTotals *totals, const LaneBlock *block, guint64 n);
+/** Largest MCSE of power at a size (an index), with two successes and two failures added so that an
+ *  estimate of 0 or 1 is not taken for exact. */
+double sim_totals_mcse (const SimTotals *totals, guint size);
 /** SHA-256 (hex) of everything in totals in a fixed byte order, but for p-values, which are there
  *  only where asked for, and events: the bits of what both are made of are in it. Newly
  *  allocated. */

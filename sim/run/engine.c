@@ -11,7 +11,6 @@
 
 #include <glib/gi18n.h>
 #include <inttypes.h>
-#include <math.h>
 #include <pthread.h>
 #include <sys/resource.h>
 #include <sys/syscall.h>
@@ -182,31 +181,14 @@ set_state (SimRun *run, SimRunState state)
   pthread_cond_broadcast (&run->changed);
 }
 
-/* Largest MCSE of power at the own size, with two successes and two failures added so that an
- * estimate of 0 or 1 is not taken for exact. Under the mutex. */
-static double
-largest_mcse (const SimRun *run)
-{
-  const LanePlan *plan = &run->plan->lanes;
-  const guint64 *patterns = run->totals->patterns + ((gsize)plan->own_size << plan->n_hypotheses);
-  double n = (double)run->totals->replicates, largest = 0;
-  for (int h = 0; h < plan->n_hypotheses; h++) {
-    guint64 rejected = 0;
-    for (gsize i = 0; i < (gsize)1 << plan->n_hypotheses; i++)
-      rejected += i >> h & 1 ? patterns[i] : 0;
-    double p = (double)rejected / n, q = ((double)rejected + 2) / (n + 4);
-    largest = MAX (largest, MAX (sqrt (p * (1 - p) / n), sqrt (q * (1 - q) / n)));
-  }
-  return largest;
-}
-
 /* At the end of what may be claimed: complete, or on to the next look. Under the mutex. */
 static void
 look (SimRun *run)
 {
   if (run->done < run->limit || run->state == SIM_RUN_CANCELLED)
     return;
-  if (run->done < run->target && largest_mcse (run) > run->precision) {
+  guint own = (guint)run->plan->lanes.own_size;
+  if (run->done < run->target && sim_totals_mcse (run->totals, own) > run->precision) {
     run->limit = MIN (run->target, run->limit * 2);
     pthread_cond_broadcast (&run->engine->work);
     return;
@@ -365,6 +347,16 @@ claim_next (SimRun *run)
   return claim;
 }
 
+/* Whether there are runs, and all of them have their trials. Under the mutex. */
+static gboolean
+at_rest (const SimEngine *engine)
+{
+  gboolean rest = engine->runs->len > 0;
+  for (guint i = 0; i < engine->runs->len; i++)
+    rest = rest && ((SimRun *)g_ptr_array_index (engine->runs, i))->state == SIM_RUN_COMPLETE;
+  return rest;
+}
+
 /* Claims and does one block. Called and returns with the mutex held. */
 static void
 work_on (SimEngine *engine, SimRun *run, Desk *desk)
@@ -389,9 +381,13 @@ work_on (SimEngine *engine, SimRun *run, Desk *desk)
   } else {
     settle (run, &claim, FALSE);
   }
-  if (run->orphan && run->in_flight == 0) {
+  gboolean gone = run->orphan && run->in_flight == 0, rest = at_rest (engine);
+  if (gone || rest) {
     pthread_mutex_unlock (&engine->mutex);
-    run_free (run);
+    if (gone)
+      run_free (run);
+    if (rest)
+      sim_pool_trim (engine->pool); /* the next run can have the chunks that a store holds */
     pthread_mutex_lock (&engine->mutex);
   }
 }
@@ -559,18 +555,23 @@ own_share (const SimPlan *own, gsize keep)
   return MIN (chunks, MAX (keep / SIM_CHUNK / 2, 1)) * SIM_CHUNK;
 }
 
-/* Under the mutex. */
+/* What they replace comes back before the run takes anything. */
 static void
-share_stores (SimEngine *engine, SimRun *run, SimKept *old[2])
+share_stores (SimEngine *engine, SimRun *run)
 {
+  SimKept *old = NULL, *old_own = NULL;
+  pthread_mutex_lock (&engine->mutex);
   gsize own = run->own_plan ? MIN (own_share (run->own_plan, engine->keep), engine->keep) : 0;
   if (own > 0)
     run->kept_own
-        = share_store (engine, &engine->kept_own, &run->own_plan->lanes.draws, own, &old[1]);
+        = share_store (engine, &engine->kept_own, &run->own_plan->lanes.draws, own, &old_own);
   else
-    old[1] = g_steal_pointer (&engine->kept_own);
+    old_own = g_steal_pointer (&engine->kept_own);
   run->kept
-      = share_store (engine, &engine->kept, &run->plan->lanes.draws, engine->keep - own, &old[0]);
+      = share_store (engine, &engine->kept, &run->plan->lanes.draws, engine->keep - own, &old);
+  pthread_mutex_unlock (&engine->mutex);
+  sim_kept_unref (old);
+  sim_kept_unref (old_own);
 }
 
 /* A condition whose timed waits do not follow the wall clock when somebody sets it. */
@@ -715,18 +716,15 @@ sim_run_start (SimEngine *engine, SimScenario *scenario, const SimRunOptions *op
     run->own_plan = sim_plan_at_size (plan, plan->lanes.own_size);
   if (run->own_plan && options->precision <= 0 && options->seconds <= 0)
     ahead = run_new (engine, scenario, sim_plan_ref (run->own_plan), target, options->priority);
-  SimKept *old[2] = { NULL, NULL };
-  pthread_mutex_lock (&engine->mutex);
   if (whole)
-    share_stores (engine, run, old);
+    share_stores (engine, run);
+  pthread_mutex_lock (&engine->mutex);
   add_run (engine, run);
   send_ahead (run, &ahead);
   if (options->before)
     look (run); /* there may be no more to do */
   pthread_cond_broadcast (&engine->work);
   pthread_mutex_unlock (&engine->mutex);
-  sim_kept_unref (old[0]);
-  sim_kept_unref (old[1]);
   sim_run_unref (ahead);
   return run;
 }

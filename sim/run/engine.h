@@ -44,7 +44,8 @@ void sim_engine_set_spare (SimEngine *engine, guint threads);
  *  later run that differs in true means, SDs, levels, methods or rules only starts from them
  *  instead of drawing the same patients again; its results are the same bits. Where runs want the
  *  own size first, up to a half of the bytes are for that, which goes deeper than all sizes do.
- *  Forgets what is kept now. While one run follows another, each may hold as much for a moment. */
+ *  Forgets what is kept now. While one run follows another, each may hold as much for a moment;
+ *  once all runs have their trials, what none of them keeps is given back to the system. */
 void sim_engine_set_keep (SimEngine *engine, gsize bytes);
 guint sim_engine_threads (const SimEngine *engine);
 const char *sim_engine_isa (const SimEngine *engine);

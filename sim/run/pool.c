@@ -44,6 +44,15 @@ void sim_pool_set_idle (SimPool *pool, guint chunks)
   pthread_mutex_unlock (&pool->mutex);
 }
 
+void sim_pool_trim (SimPool *pool)
+{
+  pthread_mutex_lock (&pool->mutex);
+  GPtrArray *chunks = pool->chunks;
+  pool->chunks = g_ptr_array_new_with_free_func (unmap);
+  pthread_mutex_unlock (&pool->mutex);
+  g_ptr_array_unref (chunks); /* whoever takes or gives one meanwhile does not wait for that */
+}
+
 /* Twice the size, of which the aligned middle is kept. */
 static gpointer map_chunk (void)
 {

@@ -22,6 +22,8 @@ SimPool *sim_pool_new (void);
 void sim_pool_free (SimPool *pool); /* accepts NULL */
 /** Keeps so many chunks that came back; those above are given back to the system. */
 void sim_pool_set_idle (SimPool *pool, guint chunks);
+/** Gives all chunks that came back and were not taken again to the system. */
+void sim_pool_trim (SimPool *pool);
 /** A chunk of SIM_CHUNK bytes, contents undefined; NULL if memory is short. */
 gpointer sim_pool_take (SimPool *pool);
 void sim_pool_give (SimPool *pool, gpointer chunk);

@@ -59,10 +59,10 @@ def bundled():
             if name.endswith(".trefoil")]
 
 
-def resting_scenario(title):
+def resting_scenario(title, seed):
     with open(os.path.join(DATA, "scenarios", "luo-2019.trefoil"), encoding="utf-8") as file:
         tree = json.load(file)
-    tree["run"]["replicates"] = 20000
+    tree["run"].update(replicates=20000, seed=seed)  # no run before had these trials, or more
     tree["title"] = title
     path = os.path.join(tempfile.mkdtemp(prefix="trefoil-soak-"), "rest.trefoil")
     with open(path, "w", encoding="utf-8") as file:
@@ -203,7 +203,7 @@ class User:
         self.rests += 1
         title = f"At rest {self.rests}"
         self.do_size()
-        self.do_open(resting_scenario(title), title)
+        self.do_open(resting_scenario(title, self.rests), title)
         wait(lambda: window.title().startswith(title), "the scenario of the rest")
         window.key("alt+1")
         finished(window)
@@ -213,7 +213,7 @@ class User:
 
 def soak():
     chance = random.Random(SEED)
-    window = Window(resting_scenario("At the beginning"))
+    window = Window(resting_scenario("At the beginning", 0))
     user = User(window, chance)
     finished(window)
     began, memory = time.monotonic(), []

@@ -3,6 +3,9 @@
  * kept.c - edits that are answered from kept records: the same bits as drawing again, nothing drawn
  * where nothing need be, everything drawn where it must.
  */
+#include <stdio.h>
+#include <unistd.h>
+
 #include "fixture.h"
 #include "run/kept.h"
 #include "run/plan.h"
@@ -195,8 +198,45 @@ static void test_pool (void)
   g_assert_true (sim_pool_take (pool) == a);
   g_assert_cmpint (a[SIM_CHUNK - 1], ==, 1);
   sim_pool_give (pool, a);
-  sim_pool_set_idle (pool, 0);
+  sim_pool_trim (pool);
+  a = sim_pool_take (pool); /* another, or the same place anew */
+  g_assert_cmpint (a[SIM_CHUNK - 1], ==, 0);
+  sim_pool_give (pool, a);
   sim_pool_free (pool);
+}
+
+static gsize resident (void)
+{
+  char *text = NULL;
+  gsize pages = 0;
+  g_assert_true (g_file_get_contents ("/proc/self/statm", &text, NULL, NULL));
+  g_assert_cmpint (sscanf (text, "%*u %zu", &pages), ==, 1);
+  g_free (text);
+  return pages * (gsize) sysconf (_SC_PAGESIZE);
+}
+
+/* A run that has all its trials leaves nothing in memory of a run before that took more. */
+static void test_rest (void)
+{
+  SimEngine *engine = fixture_engine (2, SIM_ISA_AUTO);
+  SimScenario *small = fixture_scenario ("/run/sizes=[152]");
+  SimScenario *large = fixture_scenario ("/run/sizes=[40, 80, 120, 152, 200, 240, 280, 320]");
+  SimRunOptions options = { .replicates = TRIALS };
+  const gsize some = 8 * SIM_CHUNK;
+  sim_engine_set_keep (engine, 64 << 20);
+  sim_snapshot_unref (fixture_run (engine, small, &options));
+  gsize before = resident ();
+  options.replicates = 4 * TRIALS;
+  sim_snapshot_unref (fixture_run (engine, large, &options));
+  g_assert_cmpuint (resident (), >, before + some);
+  options.replicates = TRIALS;
+  sim_snapshot_unref (fixture_run (engine, small, &options));
+  for (guint ms = 0; resident () > before + some / 2 && ms < 10000; ms++)
+    g_usleep (1000); /* a worker is at it */
+  g_assert_cmpuint (resident (), <, before + some / 2);
+  sim_engine_free (engine);
+  sim_scenario_unref (small);
+  sim_scenario_unref (large);
 }
 
 /* Edits that come faster than the runs they start, as in a drag, leave the last one's results. */
@@ -238,6 +278,7 @@ int main (int argc, char **argv)
   g_test_add_func ("/run/kept/bounded", test_bounded);
   g_test_add_func ("/run/kept/store", test_store);
   g_test_add_func ("/run/kept/pool", test_pool);
+  g_test_add_func ("/run/kept/rest", test_rest);
   g_test_add_func ("/run/kept/haste", test_haste);
   return g_test_run ();
 }
