@@ -2,7 +2,7 @@
  *
  * part-file.h - a part of a run as a file (JSON), and what parts must be to be joined.
  *
- *   {"trefoil-part": 1, "program": "trefoil-sim 0.1.0", "scenario": {the whole scenario, edits of
+ *   {"trefoil-part": 2, "program": "trefoil-sim 0.1.0", "scenario": {the whole scenario, edits of
  *    the command line in it}, "trials": {"first": 0, "done": 25000, "end": 25000},
  *    "counts": {"base64": "...", "sha256": "..."}, "timing": {"seconds": 1.5, "threads": 2}}
  *
@@ -18,7 +18,7 @@
 
 G_BEGIN_DECLS
 
-#define SIM_PART_FORMAT 1
+#define SIM_PART_FORMAT 2
 
 /** The text of a part, with program, seconds and threads of info. Fails with SIM_ERROR_LIMIT where
  *  it would be too long or too deep to be read again. Newly allocated. */

@@ -142,6 +142,8 @@ static void add_cell (SimCellTotal *total, const LaneCell *cell)
   total->rejected_z += lanes_sum (cell->rejected_z);
   total->signed_z += lanes_sum (cell->signed_z);
   total->rejected_zz += lanes_sum (cell->rejected_zz);
+  for (guint a = 0; a < LANE_ARMS; a++)
+    total->analysed[a] += (guint64) cell->analysed[a];
   for (int lane = 0; lane < SIM_LANES; lane++)
     total->bits += cell->bits[lane];
 }
@@ -176,10 +178,8 @@ void sim_totals_add (SimTotals *totals, const LaneBlock *block, guint64 n)
     totals->sizes[s].failed += (guint64) block->sizes[s].failed;
     totals->sizes[s].omnibus += (guint64) block->sizes[s].omnibus;
     totals->sizes[s].covered += (guint64) block->sizes[s].covered;
-    for (guint a = 0; a < LANE_ARMS; a++) {
-      totals->sizes[s].analysed[a] += (guint64) block->sizes[s].analysed[a];
+    for (guint a = 0; a < LANE_ARMS; a++)
       totals->sizes[s].best[a] += (guint64) block->sizes[s].best[a];
-    }
   }
   for (guint s = 0; s < totals->n_sizes && totals->times; s++)
     add_times (&totals->times[s], &block->times[s]);
@@ -258,7 +258,7 @@ char *sim_totals_hash (const SimTotals *totals)
     hash_u64 (sum, totals->sizes[s].omnibus);
     hash_u64 (sum, totals->sizes[s].covered);
     for (guint a = 0; a < LANE_ARMS; a++) {
-      hash_u64 (sum, totals->sizes[s].analysed[a]);
+      hash_u64 (sum, totals->cells[s * totals->n_hypotheses].analysed[a]);
       hash_u64 (sum, totals->sizes[s].best[a]);
     }
   }

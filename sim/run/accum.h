@@ -17,12 +17,12 @@ G_BEGIN_DECLS
 __extension__ typedef __int128 SimSum; /* fixed point, 2^-24 planned standard errors */
 
 typedef struct {
-  guint64 fitted, covered, benefit, bits;
+  guint64 fitted, covered, benefit, analysed[LANE_ARMS], bits;
   SimSum z, zz, vv, width, z4, v2, width2, rejected_z, signed_z, rejected_zz;
 } SimCellTotal;
 
 typedef struct {
-  guint64 failed, omnibus, covered, analysed[LANE_ARMS], best[LANE_ARMS];
+  guint64 failed, omnibus, covered, best[LANE_ARMS];
 } SimSizeTotal;
 
 typedef struct {
@@ -59,8 +59,8 @@ void sim_totals_add (SimTotals *totals, const LaneBlock *block, guint64 n);
  *  estimate of 0 or 1 is not taken for exact. */
 double sim_totals_mcse (const SimTotals *totals, guint size);
 /** SHA-256 (hex) of everything in totals in a fixed byte order, but for p-values, which are there
- *  only where asked for, and events: the bits of what both are made of are in it. Newly
- *  allocated. */
+ *  only where asked for, events, and patients analysed for other hypotheses than the first: the
+ *  bits of what they are made of are in it. Newly allocated. */
 char *sim_totals_hash (const SimTotals *totals);
 
 /** A block for a plan, zeroed; NULL if memory is short. */

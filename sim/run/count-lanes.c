@@ -269,27 +269,40 @@ static void count_best (const LanePlan *plan, int size, const LaneFit *fit, int 
   }
 }
 
-/* Patients analysed: by what tests the first hypothesis. */
-static void count_analysed (const LanePlan *plan, int size, const double *records,
-                            const int64_t *active, int groups, const Masks *masks,
-                            LaneSizeCell *cell)
+/* Patients of an arm whom an analysis takes in, of all active trials. */
+static int64_t analysed_in (const LanePlan *plan, const LaneAnalysis *analysis, int size, int arm,
+                            const double *records, const int64_t *active, int groups,
+                            const Masks *masks)
 {
   const LaneDraws *draws = &plan->draws;
-  int r = plan->analyses[plan->hypotheses[0].analysis].reduction;
-  const LaneReduction *reduction = &draws->reductions[r];
-  const double *first = lane_record (draws, records, r, size);
-  for (int a = 0; a < draws->n_arms && !reduction->any_missing; a++)
-    cell->analysed[a] += number (masks->active) * draws->arm_n[size][a];
-  for (int a = 0; a < draws->n_arms && reduction->any_missing; a++) {
-    const double *record
-        = first + ((long) a * reduction->n_moments + lane_n_moment (reduction)) * SIM_LANES;
-    vi n = { 0 };
-    for (int at = 0; at < groups * VPARTS; at++)
-      n += v_load_i (active, at)
-           & v_round (v_load (record + at / VPARTS * draws->stride, at % VPARTS));
-    for (int i = 0; i < VW; i++)
-      cell->analysed[a] += n[i];
-  }
+  const LaneReduction *reduction = &draws->reductions[analysis->reduction];
+  const double *record
+      = lane_record (draws, records, analysis->reduction, size)
+        + ((long) arm * reduction->n_moments + lane_n_moment (reduction)) * SIM_LANES;
+  vi n = { 0 };
+  int64_t sum = 0;
+  if (!reduction->any_missing)
+    return (int64_t) number (masks->active) * draws->arm_n[size][arm];
+  for (int at = 0; at < groups * VPARTS; at++)
+    n += v_load_i (active, at)
+         & v_round (v_load (record + at / VPARTS * draws->stride, at % VPARTS));
+  for (int i = 0; i < VW; i++)
+    sum += n[i];
+  return sum;
+}
+
+/* Patients analysed: for each hypothesis by what tests it. */
+static void count_analysed (const LanePlan *plan, int size, const double *records,
+                            const int64_t *active, int groups, const Masks *masks,
+                            LaneCell *cells)
+{
+  for (int i = 0; i < plan->n_analyses; i++)
+    for (int a = 0; a < plan->draws.n_arms; a++) {
+      const LaneAnalysis *analysis = &plan->analyses[i];
+      int64_t n = analysed_in (plan, analysis, size, a, records, active, groups, masks);
+      for (int k = 0; k < analysis->n_hypotheses; k++)
+        cells[analysis->hypotheses[k]].analysed[a] += n;
+    }
 }
 
 static void count_histograms (const LanePlan *plan, uint64_t first, const LaneFit *fit,
@@ -366,7 +379,8 @@ void LANE_FN (sim_lanes_count) (const LanePlan *plan, uint64_t first, int groups
     if (block->verdicts)
       note_verdicts (plan, size, first, start, fit, active, groups,
                      block->verdicts + (uint64_t) size * (end - start));
-    count_analysed (plan, size, records, active, groups, &masks, &block->sizes[size]);
+    count_analysed (plan, size, records, active, groups, &masks,
+                    block->cells + size * plan->n_hypotheses);
     if (size == plan->own_size)
       count_histograms (plan, first, fit, active, groups, block->histograms);
     if (size == plan->own_size && block->p_values && first < LANE_P_TRIALS)

@@ -14,6 +14,7 @@
  *  the estimate, and v, its variance, in units of the planned SE, 2^-24. */
 typedef struct {
   int64_t fitted, covered, benefit;
+  int64_t analysed[LANE_ARMS]; /* patients, of all trials together */
   int64_t z[SIM_LANES] SIM_LANE_ALIGNED, zz[SIM_LANES], vv[SIM_LANES], width[SIM_LANES];
   /* what the errors of those sums are found from: z^4, v^2 and the squares of the widths; single
      ones of 2^26 and more count as that */
@@ -33,7 +34,6 @@ typedef struct {
   int64_t failed, omnibus;
   int64_t covered;          /* trials whose adjusted intervals all hold their effects */
   int64_t best[LANE_ARMS];  /* trials in which the arm is best, in LANE_SHARES */
-  int64_t analysed[LANE_ARMS];
 } LaneSizeCell;
 
 typedef struct {

@@ -31,6 +31,7 @@ visit_cell (const Visitor *v, SimCellTotal *cell)
   v->count (v->data, &cell->fitted);
   v->count (v->data, &cell->covered);
   v->count (v->data, &cell->benefit);
+  visit_counts (v, cell->analysed, LANE_ARMS);
   v->count (v->data, &cell->bits);
   for (guint i = 0; i < G_N_ELEMENTS (sums); i++)
     v->sum (v->data, sums[i]);
@@ -42,7 +43,6 @@ visit_size (const Visitor *v, SimSizeTotal *size)
   v->count (v->data, &size->failed);
   v->count (v->data, &size->omnibus);
   v->count (v->data, &size->covered);
-  visit_counts (v, size->analysed, LANE_ARMS);
   visit_counts (v, size->best, LANE_ARMS);
 }
 

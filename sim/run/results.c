@@ -95,6 +95,8 @@ static void hypothesis_result (const LanePlan *plan, const SimTotals *totals, in
   result->coverage = sim_figure_proportion (cell->covered, cell->fitted);
   result->ci_width = 2 * scale * from_sum (cell->width) / n;
   result->failed_fits = totals->replicates - cell->fitted;
+  for (int a = 0; a < plan->draws.n_arms; a++)
+    result->analysed_arms[a] = (double) cell->analysed[a] / (double) totals->replicates;
   other_errors (cell, scale, result);
   type_errors (cell, hypothesis->superiority, rejected, scale, result);
 }
@@ -179,12 +181,12 @@ static void trial_result (const SimScenario *scenario, const Patterns *patterns,
 
 /* Patients who are lost: each by himself, so those of one arm are binomial; of all together the
  * variance is not more than if all arms lost the same. */
-static void dropout_result (const LanePlan *plan, const SimSizeTotal *total, guint64 n, int size,
+static void dropout_result (const LanePlan *plan, const SimCellTotal *first, guint64 n, int size,
                             SimSizeResult *result)
 {
   double analysed = 0, randomised = (double) n * result->total;
   for (int a = 0; a < plan->draws.n_arms; a++) {
-    double own = (double) n * plan->draws.arm_n[size][a], here = (double) total->analysed[a];
+    double own = (double) n * plan->draws.arm_n[size][a], here = (double) first->analysed[a];
     result->dropout_arms[a] = plan->draws.random ? NONE : figure_share (own - here, own);
     analysed += here;
   }
@@ -212,8 +214,6 @@ static void size_result (const SimScenario *scenario, const LanePlan *plan,
   for (int a = 0; a < plan->draws.n_arms; a++) {
     result->arms[a] = arm_mean (plan, size, a);
     result->total += (guint) plan->draws.arm_n[size][a];
-    result->analysed_arms[a] = (double) total->analysed[a] / (double) n;
-    result->analysed += result->analysed_arms[a];
   }
   for (int h = 0; h < plan->n_hypotheses; h++) {
     guint64 rejected = 0;
@@ -223,8 +223,12 @@ static void size_result (const SimScenario *scenario, const LanePlan *plan,
     nulls |= (guint) result->hypotheses[h].null_true << h;
     hypothesis_result (plan, totals, size, h, rejected, &result->hypotheses[h]);
   }
+  for (int a = 0; a < plan->draws.n_arms; a++) {
+    result->analysed_arms[a] = result->hypotheses[0].analysed_arms[a];
+    result->analysed += result->analysed_arms[a];
+  }
   trial_result (scenario, &patterns, nulls, result);
-  dropout_result (plan, total, n, size, result);
+  dropout_result (plan, &totals->cells[size * plan->n_hypotheses], n, size, result);
   best_result (plan, total, result);
   result->simultaneous_coverage
       = plan->simultaneous ? sim_figure_proportion (total->covered, n - total->failed) : NONE;

@@ -36,6 +36,9 @@ typedef struct {
   double ci_width, ci_width_mcse; /* mean width of that interval */
   SimFigure type_s;        /* of superiority: share of wrong direction among rejections */
   SimFigure type_m;        /* the same: mean |estimate| of the rejected / |true effect| */
+  /* mean numbers that its analysis takes in: with the score that it needs, or one that stands for
+     it; of a model of all visits with a score at any of them */
+  double analysed_arms[SIM_MAX_ARMS];
   guint64 failed_fits;     /* trials without an estimate: not rejected, but they count in power */
 } SimHypothesisResult;
 
@@ -62,7 +65,7 @@ typedef struct {
   /* randomised per arm: in the mean of all trials, where arm sizes are random; for biased coin and
      minimisation with unequal ratios about that */
   double arms[SIM_MAX_ARMS];
-  double analysed;                      /* mean number, in what tests the first hypothesis */
+  double analysed;                      /* mean number, of the first hypothesis */
   double analysed_arms[SIM_MAX_ARMS];   /* the same per arm */
   SimFigure dropout;                    /* share of all randomised that is not analysed; the error
                                            is not more than that */

@@ -318,9 +318,9 @@ static double analysed (const LanePlan *plan, const double *records, int h, int 
   int r = plan->analyses[plan->hypotheses[h].analysis].reduction;
   const LaneReduction *reduction = &plan->draws.reductions[r];
   const double *record = lane_record (&plan->draws, records, r, size);
-  if (!reduction->any_missing || reduction->whole)
+  if (!reduction->any_missing)
     return plan->draws.arm_n[size][arm];
-  return record[((long) arm * reduction->n_moments + LANE_N) * SIM_LANES + lane];
+  return record[((long) arm * reduction->n_moments + lane_n_moment (reduction)) * SIM_LANES + lane];
 }
 
 static void adjust (SimTrial *trial, const SimScenario *scenario, const LanePlan *plan,
@@ -336,8 +336,11 @@ static void adjust (SimTrial *trial, const SimScenario *scenario, const LanePlan
                              .statistic = result->statistic, .df = result->df, .a = (guint) a,
                              .b = (guint) b };
     tested[h].alpha = sim_scenario_hypothesis (scenario, h)->alpha;
-    tested[h].n_a = analysed (plan, records, (int) h, size, lane, a);
-    tested[h].n_b = analysed (plan, records, (int) h, size, lane, b);
+    for (guint k = 0; k < trial->n_arms; k++)
+      trial->analysed[h][k]
+          = (guint) analysed (plan, records, (int) h, size, lane, (int) k);
+    tested[h].n_a = trial->analysed[h][a];
+    tested[h].n_b = trial->analysed[h][b];
   }
   sim_adjustment_init (&procedure, tested, &trial->adjustment);
   trial->adjustment.simultaneous &= plan->simultaneous; /* not of intervals of other kinds */

@@ -87,6 +87,7 @@ typedef struct _SimTrial {
   SimPatient *patients; /* arm by arm, in order of place */
   SimScores *scores;    /* [patient][outcome] */
   SimTrialResult results[SIM_MAX_HYPOTHESES];
+  guint analysed[SIM_MAX_HYPOTHESES][SIM_MAX_ARMS]; /* patients whom its analysis takes in */
   SimAdjustment adjustment; /* the multiplicity rule by p-values: adjusted ones, step by step */
 } SimTrial;
 

@@ -147,7 +147,7 @@ class Merging(Parts):
     def test_a_file_of_any_size_is_no_part(self):
         """Of a terabyte, of which the program looks at both ends alone."""
         for start, said in ((b"", "this is no part of a run; "),
-                            (b'{\n  "trefoil-part": 1,\n', "the part is cut short: ")):
+                            (b'{\n  "trefoil-part": 2,\n', "the part is cut short: ")):
             self.write("huge", start)
             os.truncate(self.path("huge"), 1 << 40)
             self.assertIn(": huge: " + said, self.refused(FAILED, "merge", "huge"))

@@ -160,6 +160,46 @@ static void test_oracle (gconstpointer data)
   sim_scenario_unref (scenario);
 }
 
+/* Beside a test of those who are there at the last visit the model has everybody who was seen. */
+static void test_analysed (void)
+{
+  enum { TRIALS = 40 };
+  SimScenario *scenario = people_parse (
+      ARMS SCORES ",'dropout':{'proportion':[0.1,0.2,0.4],'gaps':0.05},'analyses':["
+                  "{'id':'t','method':'t-test'},{'id':'m','method':'mmrm'}],'testing':"
+                  "{'multiplicity':{'method':'none'},'hypotheses':["
+                  "{'id':'p','compare':['a','c'],'analysis':'t'},"
+                  "{'id':'q','compare':['a','c'],'analysis':'m'}]},'run':{'seed':5,'sizes':[51]}}");
+  SimEngine *engine = fixture_engine (1, SIM_ISA_AUTO);
+  SimRunOptions options = { .replicates = TRIALS };
+  SimSnapshot *snapshot = fixture_run (engine, scenario, &options);
+  const SimSizeResult *size = &sim_snapshot_results (snapshot)->sizes[0];
+  Patients *p = g_new (Patients, 1);
+  double seen[2][3] = { { 0 } };
+  for (guint64 r = 0; r < TRIALS; r++) {
+    SimTrial *trial = sim_trial_new (engine, scenario, r, 0, NULL);
+    read_patients (trial, p);
+    for (guint a = 0; a < 3; a++) {
+      guint there = sim_trial_arm (trial, 0, a, 2).seen;
+      g_assert_cmpuint (trial->analysed[0][a], ==, there);
+      g_assert_cmpuint (trial->analysed[1][a], ==, p->of_arm[a]);
+      seen[0][a] += there;
+      seen[1][a] += p->of_arm[a];
+    }
+    sim_trial_free (trial);
+  }
+  for (guint a = 0; a < 3; a++) {
+    g_assert_cmpfloat (seen[0][a], <, 0.8 * seen[1][a]);
+    for (guint h = 0; h < 2; h++)
+      near (size->hypotheses[h].analysed_arms[a], seen[h][a] / TRIALS, 1e-9);
+    near (size->analysed_arms[a], seen[0][a] / TRIALS, 1e-9);
+  }
+  g_free (p);
+  sim_snapshot_unref (snapshot);
+  sim_engine_free (engine);
+  sim_scenario_unref (scenario);
+}
+
 static void test_bits (gconstpointer data)
 {
   SimScenario *scenario = scenario_of (data);
@@ -239,6 +279,7 @@ int main (int argc, char **argv)
     g_test_add_data_func (oracle, &designs[i], test_oracle);
     g_test_add_data_func (bits, &designs[i], test_bits);
   }
+  g_test_add_func ("/run/repeated/analysed", test_analysed);
   g_test_add_func ("/run/repeated/null", test_null);
   return g_test_run ();
 }
