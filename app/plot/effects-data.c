@@ -123,8 +123,7 @@ panel_of (PlotEffectsData *data, SimScenario *scenario, guint index)
 {
   guint place = sim_scenario_hypothesis (scenario, index)->outcome;
   g_autofree char *pointer = g_strdup_printf ("/outcomes/%u/name", place);
-  g_autofree char *unit = plot_points_of (scenario, index) > 1 ? g_strdup (_ ("percentage points"))
-                                                               : plot_text_unit (scenario, index);
+  g_autofree char *unit = plot_text_unit (scenario, index);
 
   return plot_effects_data_panel (data, place, sim_scenario_shown (scenario, pointer), unit,
                                   plot_unit_is_scale (scenario, index));

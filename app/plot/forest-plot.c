@@ -32,6 +32,7 @@ plot_forest_data_new (guint n, SimScenario *scenario, guint index)
 {
   PlotForestData *data = g_new0 (PlotForestData, 1);
   const SimHypothesis *hypothesis;
+  double points;
   g_autofree char *pointer = NULL;
 
   data->rows = g_new0 (PlotForestRow, n + 1);
@@ -47,6 +48,7 @@ plot_forest_data_new (guint n, SimScenario *scenario, guint index)
     return data;
   }
   hypothesis = sim_scenario_hypothesis (scenario, index);
+  points = plot_points_of (scenario, index);
   pointer = g_strdup_printf ("/outcomes/%u/name", hypothesis->outcome);
   plot_names_fill (&data->names, scenario, index);
   data->contrast = (PlotContrast){ index, hypothesis->arm_a, hypothesis->arm_b,
@@ -54,9 +56,10 @@ plot_forest_data_new (guint n, SimScenario *scenario, guint index)
   data->outcome = plot_text_clean (sim_scenario_shown (scenario, pointer));
   data->unit = plot_text_unit (scenario, index);
   data->scale = plot_unit_is_scale (scenario, index);
-  data->truth = sim_scenario_true_effect (scenario, index);
-  data->lower = hypothesis->lower;
-  data->upper = hypothesis->upper;
+  data->points = points > 1;
+  data->truth = points * sim_scenario_true_effect (scenario, index);
+  data->lower = points * hypothesis->lower;
+  data->upper = points * hypothesis->upper;
   data->level = 1 - 2 * hypothesis->alpha / hypothesis->sides;
   return data;
 }

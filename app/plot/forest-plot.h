@@ -18,7 +18,7 @@ typedef struct {
   guint marks;                /* of SimTrialMark */
 } PlotForestRow;
 
-/** All that the figure shows. Plain data; may be filled by hand. */
+/** All that the figure shows, in the unit of plot_text_unit(). Plain data; may be filled by hand. */
 typedef struct {
   PlotForestRow *rows; /* from the top down */
   guint n_rows, n_slots; /* slots: rows that there is room for, at least n_rows */
@@ -27,6 +27,7 @@ typedef struct {
   PlotContrast contrast;
   char *outcome, *unit;
   gboolean scale; /* unit is the name of a scale: "log hazard ratio" */
+  gboolean points; /* unit is percentage points of a proportion */
   gboolean null_true;
   double truth;
   double lower, upper;  /* what is tested against; upper may be infinite */

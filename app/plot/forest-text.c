@@ -148,15 +148,20 @@ plot_forest_describe (const PlotForestData *data)
 char *
 plot_forest_table (const PlotForestData *data)
 {
-  GString *out = g_string_new ("trial\testimate\tlow\thigh\tverdict\n");
+  /* Points of a proportion are named, as the results have proportions. */
+  GString *out = g_string_new ("trial\testimate\tlow\thigh\tverdict");
+
+  g_string_append (out, data->points ? "\tunit\n" : "\n");
 
   for (guint i = 0; i < data->n_rows; i++) {
     const PlotForestRow *row = &data->rows[i];
     g_autofree char *estimate = plot_words_cell (row->estimate);
     g_autofree char *low = plot_words_cell (row->low), *high = plot_words_cell (row->high);
 
-    g_string_append_printf (out, "%" G_GUINT64_FORMAT "\t%s\t%s\t%s\t%s\n", row->index, estimate,
-                            low, high, plot_forest_kind_name (data, plot_forest_kind (row->marks)));
+    g_string_append_printf (out, "%" G_GUINT64_FORMAT "\t%s\t%s\t%s\t%s%s%s\n", row->index,
+                            estimate, low, high,
+                            plot_forest_kind_name (data, plot_forest_kind (row->marks)),
+                            data->points ? "\t" : "", data->points ? data->unit : "");
   }
   return g_string_free (out, FALSE);
 }

@@ -51,7 +51,9 @@ plot_text_clean (const char *text)
 char *
 plot_text_unit (SimScenario *scenario, guint index)
 {
-  const char *unit = sim_scenario_effect_unit (scenario, index);
+  const char *unit = sim_scenario_effect_is_share (scenario, index)
+                         ? _ ("percentage points")
+                         : sim_scenario_effect_unit (scenario, index);
 
   return plot_text_clean (unit);
 }
@@ -199,8 +201,7 @@ plot_names_fill (PlotNames *names, SimScenario *scenario, guint index)
   g_autofree char *full = sim_scenario_hypothesis_label (scenario, index);
   gboolean scale = plot_unit_is_scale (scenario, index);
   double points = plot_points_of (scenario, index);
-  g_autofree char *unit
-      = points > 1 ? g_strdup (_ ("percentage points")) : plot_text_unit (scenario, index);
+  g_autofree char *unit = plot_text_unit (scenario, index);
   g_autofree char *amount
       = plot_text_effect (points * sim_scenario_true_effect (scenario, index), unit, scale);
   g_autofree char *detail = NULL;

@@ -40,7 +40,8 @@ char *plot_text_clean (const char *text);
  * abbreviation or a name with a capital further on ("TCM", "GERAC", "iRest").
  */
 char *plot_text_within (const char *name);
-/** The unit of the estimates of hypothesis index as it can be drawn. Newly allocated. */
+/** The unit in which the estimates of hypothesis index are told, as it can be drawn: where
+ *  plot_points_of() is 100 "percentage points". Newly allocated. */
 char *plot_text_unit (SimScenario *scenario, guint index);
 /** TRUE if that of a hypothesis names the scale of a ratio ("log hazard ratio"). */
 gboolean plot_unit_is_scale (SimScenario *scenario, guint index);

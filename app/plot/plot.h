@@ -22,6 +22,7 @@
 #include "plot/intervals-plot.h"
 #include "plot/p-value-plot.h"
 #include "plot/trial-plot.h"
+#include "plot/way.h"
 #include "plot/words.h"
 
 #endif

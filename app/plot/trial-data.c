@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #include "plot/trial-plot.h"
+#include "plot/way.h"
 
 static PlotTrialPatient *
 alloc_patients (guint n, guint n_points)
@@ -58,6 +59,7 @@ plot_trial_data_alloc (guint n_arms, guint n_points, guint n_categories, guint n
   }
   plot_names_set (&data->finding.names, NULL, NULL, NULL, NULL, NULL);
   data->finding.unit = g_strdup ("");
+  data->finding.way = g_strdup ("");
   data->finding.truth = data->finding.adjusted = data->finding.tested = NAN;
   data->finding.level = 0.95;
   return data;
@@ -91,6 +93,7 @@ plot_trial_data_free (PlotTrialData *data)
   g_free (data->unit);
   plot_names_clear (&data->finding.names);
   g_free (data->finding.unit);
+  g_free (data->finding.way);
   g_free (data);
 }
 
@@ -239,6 +242,18 @@ fill_times (PlotTrialArm *arm, const SimTrial *trial, guint outcome)
   qsort (arm->watched, arm->n_watched, sizeof arm->watched[0], ascending);
 }
 
+/* What is measured, in so many parts of the unit of the results. */
+static void
+in_points (PlotTrialFinding *finding, double points)
+{
+  SimTrialResult *result = &finding->result;
+
+  result->estimate *= points;
+  result->se *= points;
+  result->low *= points;
+  result->high *= points;
+}
+
 static void
 fill_finding (PlotTrialFinding *finding, SimScenario *scenario, const SimTrial *trial, guint index)
 {
@@ -248,12 +263,16 @@ fill_finding (PlotTrialFinding *finding, SimScenario *scenario, const SimTrial *
   finding->arm_a = hypothesis->arm_a;
   finding->arm_b = hypothesis->arm_b;
   finding->result = trial->results[index];
+  in_points (finding, plot_points_of (scenario, index));
   finding->adjusted = trial->adjustment.adjusted[index];
-  finding->truth = sim_scenario_true_effect (scenario, index);
+  finding->truth
+      = plot_points_of (scenario, index) * sim_scenario_true_effect (scenario, index);
   finding->level = 1 - 2 * hypothesis->alpha / hypothesis->sides;
   finding->tested = trial->adjustment.level[index];
   if (fabs (finding->tested - hypothesis->alpha) < 1e-9)
     finding->tested = NAN;
+  g_free (finding->way);
+  finding->way = plot_text_way (scenario, index);
   g_free (finding->unit);
   finding->unit = plot_text_unit (scenario, index);
   finding->scale = plot_unit_is_scale (scenario, index);

@@ -46,7 +46,8 @@ typedef struct {
   guint n_watched, events; /* how many; and of those with an event */
 } PlotTrialArm;
 
-/** What the trial found for the hypothesis that the figure is about. */
+/** What the trial found for the hypothesis that the figure is about, in the unit of
+ *  plot_text_unit(). */
 typedef struct {
   PlotNames names;
   guint arm_a, arm_b;
@@ -56,6 +57,7 @@ typedef struct {
   double tested;
   double truth;
   double level; /* of the interval: 0.95 */
+  char *way; /* plot_text_way() */
   char *unit;
   gboolean scale; /* unit is the name of a scale: "log hazard ratio" */
 } PlotTrialFinding;

@@ -113,7 +113,7 @@ p_clause (const PlotTrialFinding *finding)
   return g_strdup_printf (_ ("%s, tested at %s"), p, level);
 }
 
-/* "2.39 (95 % CI 0.67 to 4.11), p = 0.007, tested at 0.025" */
+/* "2.39 (95 % CI 0.67 to 4.11) adjusted for baseline, p = 0.007, tested at 0.025" */
 static char *
 numbers (const PlotTrialFinding *finding)
 {
@@ -125,8 +125,12 @@ numbers (const PlotTrialFinding *finding)
   g_autofree char *level = plot_words_percent (finding->level, 0);
   g_autofree char *p = p_clause (finding);
 
-  /* Translators: an estimate, the level and the ends of its confidence interval, a p-value */
-  return g_strdup_printf (_ ("%s (%s CI %s to %s), %s"), estimate, level, low, high, p);
+  if (finding->way[0] == '\0')
+    /* Translators: an estimate, the level and the ends of its confidence interval, a p-value */
+    return g_strdup_printf (_ ("%s (%s CI %s to %s), %s"), estimate, level, low, high, p);
+  /* Translators: the same with "adjusted for baseline", "by MMRM at Week 26" before the p-value */
+  return g_strdup_printf (_ ("%s (%s CI %s to %s) %s, %s"), estimate, level, low, high,
+                          finding->way, p);
 }
 
 static char *

@@ -209,15 +209,19 @@ figure_of (const AppPlanWork *work, const SimSizeStudy *study, guint64 trials)
 static char *
 effect_text (const AppPlanWork *work, const SimEffectAnswer *answer)
 {
-  g_autofree char *number = NULL;
-  const char *unit;
+  SimScenario *scenario = work->input->scenario;
+  g_autofree char *number = NULL, *unit = NULL;
+  guint hypothesis;
+  double points;
 
   if (isnan (answer->effect))
     return NULL;
+  hypothesis = (guint)sim_goal_only_hypothesis (&answer->goal);
+  points = plot_points_of (scenario, hypothesis);
   /* What a normal 95 % interval of such a width says of the standard error. */
-  number = plot_words_figure (answer->effect, (answer->high - answer->low) / (2 * 1.96));
-  unit = sim_scenario_effect_unit (work->input->scenario,
-                                   (guint)sim_goal_only_hypothesis (&answer->goal));
+  number = plot_words_figure (points * answer->effect,
+                              points * (answer->high - answer->low) / (2 * 1.96));
+  unit = plot_text_unit (scenario, hypothesis);
   return g_strconcat (number, unit[0] != '\0' ? " " : NULL, unit, NULL);
 }
 

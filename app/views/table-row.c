@@ -32,7 +32,8 @@ const AppColumnLook app_table_looks[APP_N_COLUMNS] = {
   [APP_COLUMN_CONTRAST] = { N_ ("Contrast"), N_ ("The hypothesis"), .words = TRUE, .expand = TRUE,
                             .least = CONTRAST_CHARS },
   [APP_COLUMN_ANALYSED]
-  = { N_ ("Analysed"), N_ ("Mean number of patients analysed in the two arms compared") },
+  = { N_ ("Analysed"), N_ ("Mean number of patients in the two arms compared whom the analysis takes in; a model of "
+         "all visits takes those who were seen at any") },
   [APP_COLUMN_POWER] = { N_ ("Power"), N_ ("Share of trials in which the hypothesis is rejected") },
   [APP_COLUMN_INTERVAL]
   = { N_ ("95 % MC CI"),
@@ -192,6 +193,32 @@ patients (double mean)
   return isfinite (mean) ? g_strdup_printf ("%.1f", mean) : NULL;
 }
 
+/* The patients of the arms with such weights (NULL: of all) whom the analysis of a hypothesis takes
+ * in. */
+static double
+analysed_of (const SimHypothesisResult *result, const double *weights)
+{
+  double sum = 0;
+
+  for (guint a = 0; a < SIM_MAX_ARMS; a++)
+    if (weights == NULL || weights[a] != 0)
+      sum += result->analysed_arms[a];
+  return sum;
+}
+
+/* The same of all hypotheses together; NaN where their analyses take in others. */
+static double
+analysed_by_all (const SimResults *results)
+{
+  const SimHypothesisResult *rows = results->sizes[results->own_size].hypotheses;
+  double first = analysed_of (rows, NULL);
+
+  for (guint h = 1; h < results->n_hypotheses; h++)
+    if (fabs (analysed_of (&rows[h], NULL) - first) > 1e-9)
+      return NAN;
+  return first;
+}
+
 /* Whether the estimates of the rows are not all in one unit. */
 static gboolean
 units_differ (SimScenario *scenario)
@@ -205,24 +232,27 @@ units_differ (SimScenario *scenario)
   return FALSE;
 }
 
-/* With its unit where those of other rows have another; names of scales are too long for that. */
+/* With its unit where those of other rows have another, or it is not the outcome's; names of scales
+ * are too long for that. */
 static char *
-estimate (SimScenario *scenario, const SimHypothesisResult *result, guint index)
+estimate (SimScenario *scenario, const SimHypothesisResult *result, guint index, double points)
 {
-  g_autofree char *number = plot_words_figure (result->estimate.value, result->estimate.mcse);
+  g_autofree char *number
+      = plot_words_figure (points * result->estimate.value, points * result->estimate.mcse);
   g_autofree char *unit = plot_text_unit (scenario, index);
 
   if (number == NULL || unit[0] == '\0' || plot_unit_is_scale (scenario, index)
-      || !units_differ (scenario))
+      || (points == 1 && !units_differ (scenario)))
     return g_steal_pointer (&number);
   return g_strdup_printf ("%s %s", number, unit);
 }
 
 static char *
-error_words (const SimHypothesisResult *result)
+error_words (SimScenario *scenario, const SimHypothesisResult *result, guint index, double points)
 {
+  g_autofree char *unit = points > 1 ? plot_text_unit (scenario, index) : NULL;
   g_autofree char *power = plot_text_amount (100 * result->power.mcse, NULL);
-  g_autofree char *estimate = plot_text_amount (result->estimate.mcse, NULL);
+  g_autofree char *estimate = plot_text_amount (points * result->estimate.mcse, unit);
   g_autofree char *coverage = plot_text_amount (100 * result->coverage.mcse, NULL);
   g_autofree char *type_m = plot_text_amount (result->type_m.mcse, NULL);
 
@@ -240,31 +270,27 @@ app_table_row_set_hypothesis (AppTableRow *self, SimScenario *scenario, const Si
   const SimHypothesisResult *result = &size->hypotheses[index];
   const SimHypothesis *hypothesis = sim_scenario_hypothesis (scenario, index);
   g_autofree char *label = sim_scenario_hypothesis_label (scenario, index);
-  double analysed = 0;
-  double se_error = result->estimate.mcse;
+  double points = plot_points_of (scenario, index), se_error = points * result->estimate.mcse;
   const SimTheorySize *exact_size = own_theory (results, theory);
   char *cells[APP_N_COLUMNS] = { NULL };
 
-  for (guint a = 0; a < sim_scenario_n_arms (scenario); a++)
-    if (hypothesis->weights[a] != 0)
-      analysed += size->analysed_arms[a];
   cells[APP_COLUMN_CONTRAST] = plot_text_clean (label);
-  cells[APP_COLUMN_ANALYSED] = patients (analysed);
+  cells[APP_COLUMN_ANALYSED] = patients (analysed_of (result, hypothesis->weights));
   cells[APP_COLUMN_POWER] = percent (&result->power);
   cells[APP_COLUMN_INTERVAL] = interval (&result->power);
   cells[APP_COLUMN_EXACT]
       = exact (self, cells[APP_COLUMN_CONTRAST], result->power.value,
                exact_size != NULL ? exact_size->power[index] : NAN, results->replicates);
-  cells[APP_COLUMN_ESTIMATE] = estimate (scenario, result, index);
-  cells[APP_COLUMN_EMPIRICAL_SE] = plot_words_figure (result->empirical_se, se_error);
-  cells[APP_COLUMN_MODEL_SE] = plot_words_figure (result->model_se, se_error);
+  cells[APP_COLUMN_ESTIMATE] = estimate (scenario, result, index, points);
+  cells[APP_COLUMN_EMPIRICAL_SE] = plot_words_figure (points * result->empirical_se, se_error);
+  cells[APP_COLUMN_MODEL_SE] = plot_words_figure (points * result->model_se, se_error);
   cells[APP_COLUMN_COVERAGE]
       = plot_words_percent (result->coverage.value, column_error (results, pick_coverage));
   cells[APP_COLUMN_TYPE_S]
       = plot_words_percent (result->type_s.value, column_error (results, pick_type_s));
   cells[APP_COLUMN_TYPE_M]
       = plot_words_figure (result->type_m.value, column_error (results, pick_type_m));
-  take_cells (self, cells, error_words (result));
+  take_cells (self, cells, error_words (scenario, result, index, points));
 }
 
 /* A probability of whole trials; takes over name. */
@@ -272,12 +298,11 @@ static void
 set_joint (AppTableRow *self, const SimResults *results, char *name, const SimFigure *figure,
            double exact_value)
 {
-  const SimSizeResult *size = &results->sizes[results->own_size];
   g_autofree char *error = plot_text_amount (100 * figure->mcse, NULL);
   char *cells[APP_N_COLUMNS] = { NULL };
 
   cells[APP_COLUMN_CONTRAST] = name;
-  cells[APP_COLUMN_ANALYSED] = patients (size->analysed);
+  cells[APP_COLUMN_ANALYSED] = patients (analysed_by_all (results));
   cells[APP_COLUMN_POWER] = percent (figure);
   cells[APP_COLUMN_INTERVAL] = interval (figure);
   cells[APP_COLUMN_EXACT] = exact (self, name, figure->value, exact_value, results->replicates);

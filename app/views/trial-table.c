@@ -9,6 +9,7 @@
 
 #include <glib/gi18n.h>
 #include <math.h>
+#include <string.h>
 
 #include "plot/plot.h"
 #include "figure-label.h"
@@ -37,6 +38,59 @@ is_type (SimScenario *scenario, guint outcome, const char *type)
   return g_strcmp0 (sim_scenario_text (scenario, pointer), type) == 0;
 }
 
+/* What an estimate is: "adjusted for baseline", "percentage points", both, or neither. */
+static char *
+note_of (SimScenario *scenario, guint index)
+{
+  g_autofree char *way = plot_text_way (scenario, index), *unit = NULL;
+
+  if (plot_points_of (scenario, index) == 1)
+    return g_steal_pointer (&way);
+  unit = plot_text_unit (scenario, index);
+  return g_strconcat (unit, way[0] != '\0' ? ", " : "", way, NULL);
+}
+
+/* The same of all estimates; NULL: they differ in it. */
+static char *
+same_note (SimScenario *scenario)
+{
+  g_autofree char *first = note_of (scenario, 0);
+
+  for (guint h = 1; h < sim_scenario_n_hypotheses (scenario); h++) {
+    g_autofree char *other = note_of (scenario, h);
+
+    if (!g_str_equal (other, first))
+      return NULL;
+  }
+  return g_steal_pointer (&first);
+}
+
+/* A text, and in a line of its own a note on it unless that is nothing; takes over text. */
+static char *
+with_note (char *text, const char *note)
+{
+  g_autofree char *plain = text;
+
+  if (note == NULL || note[0] == '\0')
+    return g_steal_pointer (&plain);
+  /* Translators: "Difference (95 % CI)" or a difference, and "adjusted for baseline" or
+     "percentage points" */
+  return g_strdup_printf (_ ("%s,\n%s"), plain, note);
+}
+
+static char *
+difference_heading (SimScenario *scenario)
+{
+  g_autofree char *note = same_note (scenario), *percent = NULL;
+  double level = 0.95;
+
+  if (!same_level (scenario, &level))
+    return with_note (g_strdup (_ ("Difference (CI)")), note);
+  percent = plot_words_percent (level, 0);
+  /* Translators: heading of a column; "95 %" */
+  return with_note (g_strdup_printf (_ ("Difference (%s CI)"), percent), note);
+}
+
 /* What an arm's cell says, where all comparisons are of one type. */
 static char *
 arm_heading (SimScenario *scenario, const char *arm)
@@ -63,9 +117,6 @@ arm_heading (SimScenario *scenario, const char *arm)
 char *
 app_trial_heading (SimScenario *scenario, AppTrialColumn column)
 {
-  g_autofree char *percent = NULL;
-  double level = 0.95;
-
   switch (column) {
   case APP_TRIAL_COMPARISON:
     return g_strdup (_ ("Comparison A vs B"));
@@ -73,12 +124,10 @@ app_trial_heading (SimScenario *scenario, AppTrialColumn column)
     return arm_heading (scenario, _ ("A"));
   case APP_TRIAL_ARM_B:
     return arm_heading (scenario, _ ("B"));
+  case APP_TRIAL_ANALYSED:
+    return g_strdup (_ ("Analysed"));
   case APP_TRIAL_DIFFERENCE:
-    if (!same_level (scenario, &level))
-      return g_strdup (_ ("Difference (CI)"));
-    percent = plot_words_percent (level, 0);
-    /* Translators: heading of a column; "95 %" */
-    return g_strdup_printf (_ ("Difference (%s CI)"), percent);
+    return difference_heading (scenario);
   case APP_TRIAL_P:
     return g_strdup (_ ("p"));
   case APP_TRIAL_ADJUSTED_P:
@@ -133,33 +182,72 @@ arm_cell (SimScenario *scenario, const SimTrial *trial, const SimHypothesis *hyp
   return g_strdup_printf (_ ("%u, %s (%s)"), found.seen, mean, sd);
 }
 
-static char *
-difference_cell (const SimTrialResult *result)
+/* Whether the cells of the arms have the numbers that the analysis takes in. */
+static gboolean
+analyses_those_seen (SimScenario *scenario, const SimTrial *trial, guint index)
 {
-  if (!result->fitted)
-    return g_strdup ("–");
-  return plot_words_interval (result->estimate, result->low, result->high, result->se);
+  const SimHypothesis *hypothesis = sim_scenario_hypothesis (scenario, index);
+  guint outcome = hypothesis->outcome;
+  const guint *analysed = trial->analysed[index];
+
+  if (!hypothesis->pair || is_type (scenario, outcome, "time-to-event"))
+    return TRUE;
+  return sim_trial_arm (trial, outcome, hypothesis->arm_a, (int)hypothesis->visit).seen
+             == analysed[hypothesis->arm_a]
+         && sim_trial_arm (trial, outcome, hypothesis->arm_b, (int)hypothesis->visit).seen
+                == analysed[hypothesis->arm_b];
 }
 
 static char *
-simultaneous_cell (const SimTrial *trial, guint index)
+analysed_cell (const SimTrial *trial, const SimHypothesis *hypothesis, guint index)
 {
+  if (!hypothesis->pair)
+    return g_strdup ("–");
+  /* Translators: numbers of patients in two arms */
+  return g_strdup_printf (_ ("%u and %u"), trial->analysed[index][hypothesis->arm_a],
+                          trial->analysed[index][hypothesis->arm_b]);
+}
+
+static char *
+difference_cell (SimScenario *scenario, const SimTrialResult *result, guint index)
+{
+  g_autofree char *same = same_note (scenario);
+  g_autofree char *note = same == NULL ? note_of (scenario, index) : NULL;
+  double points = plot_points_of (scenario, index);
+
+  if (!result->fitted)
+    return g_strdup ("–");
+  return with_note (plot_words_interval (points * result->estimate, points * result->low,
+                                         points * result->high, points * result->se),
+                    note);
+}
+
+static char *
+simultaneous_cell (SimScenario *scenario, const SimTrial *trial, guint index)
+{
+  double points = plot_points_of (scenario, index);
   const SimAdjustment *found = &trial->adjustment;
   const SimTrialResult *result = &trial->results[index];
-  int decimals = plot_words_decimals (result->se);
+  int decimals = plot_words_decimals (points * result->se);
   g_autofree char *low = NULL, *high = NULL;
 
   if (!result->fitted)
     return g_strdup ("–");
-  low = plot_words_fixed (found->low[index], decimals);
-  high = plot_words_fixed (found->high[index], decimals);
+  low = plot_words_fixed (points * found->low[index], decimals);
+  high = plot_words_fixed (points * found->high[index], decimals);
   return g_strdup_printf (_ ("%s to %s"), low, high);
 }
 
 gboolean
-app_trial_has_column (const SimTrial *trial, AppTrialColumn column)
+app_trial_has_column (SimScenario *scenario, const SimTrial *trial, AppTrialColumn column)
 {
-  return column != APP_TRIAL_SIMULTANEOUS || trial->adjustment.simultaneous;
+  gboolean others = FALSE;
+
+  if (column == APP_TRIAL_SIMULTANEOUS)
+    return trial->adjustment.simultaneous;
+  for (guint h = 0; h < trial->n_hypotheses && column == APP_TRIAL_ANALYSED; h++)
+    others |= !analyses_those_seen (scenario, trial, h);
+  return column != APP_TRIAL_ANALYSED || others;
 }
 
 static char *
@@ -192,14 +280,16 @@ app_trial_cell (SimScenario *scenario, const SimTrial *trial, guint index, AppTr
     if (hypothesis->type == SIM_WITHIN_ARM_CHANGE)
       return g_strdup ("–");
     return arm_cell (scenario, trial, hypothesis, hypothesis->arm_b);
+  case APP_TRIAL_ANALYSED:
+    return analysed_cell (trial, hypothesis, index);
   case APP_TRIAL_DIFFERENCE:
-    return difference_cell (result);
+    return difference_cell (scenario, result, index);
   case APP_TRIAL_P:
     return plot_words_p_cell (result->p_value);
   case APP_TRIAL_ADJUSTED_P:
     return plot_words_p_cell (result->fitted ? trial->adjustment.adjusted[index] : NAN);
   case APP_TRIAL_SIMULTANEOUS:
-    return simultaneous_cell (trial, index);
+    return simultaneous_cell (scenario, trial, index);
   case APP_TRIAL_ALPHA:
     /* A hypothesis that the rule never came to has no level. */
     return trial->adjustment.level[index] == 0 ? g_strdup (_ ("not tested"))
@@ -210,25 +300,27 @@ app_trial_cell (SimScenario *scenario, const SimTrial *trial, guint index, AppTr
   }
 }
 
+/* A text of the grid among others in one line, with a tabulator or the end behind it; frees it. */
+static void
+append_cell (GString *out, char *text, guint column)
+{
+  g_strdelimit (text, "\n", ' ');
+  g_string_append_printf (out, "%s%c", text, column + 1 < APP_TRIAL_N_COLUMNS ? '\t' : '\n');
+  g_free (text);
+}
+
 char *
 app_trial_text (SimScenario *scenario, const SimTrial *trial)
 {
   GString *out = g_string_new (NULL);
 
-  for (guint c = 0; c < APP_TRIAL_N_COLUMNS; c++) {
-    g_autofree char *heading = app_trial_heading (scenario, c);
-
-    if (app_trial_has_column (trial, c))
-      g_string_append_printf (out, "%s%c", heading, c + 1 < APP_TRIAL_N_COLUMNS ? '\t' : '\n');
-  }
+  for (guint c = 0; c < APP_TRIAL_N_COLUMNS; c++)
+    if (app_trial_has_column (scenario, trial, c))
+      append_cell (out, app_trial_heading (scenario, c), c);
   for (guint h = 0; h < trial->n_hypotheses; h++)
-    for (guint c = 0; c < APP_TRIAL_N_COLUMNS; c++) {
-      if (!app_trial_has_column (trial, c))
-        continue;
-      g_autofree char *cell = app_trial_cell (scenario, trial, h, c);
-
-      g_string_append_printf (out, "%s%c", cell, c + 1 < APP_TRIAL_N_COLUMNS ? '\t' : '\n');
-    }
+    for (guint c = 0; c < APP_TRIAL_N_COLUMNS; c++)
+      if (app_trial_has_column (scenario, trial, c))
+        append_cell (out, app_trial_cell (scenario, trial, h, c), c);
   return g_string_free (out, FALSE);
 }
 
@@ -241,6 +333,9 @@ heading_tooltip (SimScenario *scenario, AppTrialColumn column)
   SimProcedure procedure;
   g_autofree char *percent = NULL;
 
+  if (column == APP_TRIAL_ANALYSED)
+    return g_strdup (_ ("Patients of A and B whom the analysis takes in; n are those who were seen "
+                        "at the visit"));
   if (column != APP_TRIAL_SIMULTANEOUS)
     return NULL;
   sim_scenario_procedure (scenario, &procedure);
@@ -257,6 +352,15 @@ may_break (int column, int row)
          || (row == 0 && column > APP_TRIAL_DIFFERENCE);
 }
 
+/* What a difference is, below it, has as much room as that. */
+static void
+break_below (GtkLabel *label)
+{
+  gtk_label_set_wrap (label, TRUE);
+  gtk_label_set_width_chars (label, 20);
+  gtk_label_set_max_width_chars (label, 24);
+}
+
 static GtkWidget *
 put (GtkWidget *grid, char *text, int column, int row, const char *css)
 {
@@ -269,6 +373,8 @@ put (GtkWidget *grid, char *text, int column, int row, const char *css)
   gtk_label_set_wrap (GTK_LABEL (label), may_break (column, row));
   app_figure_label_set (label, text);
   gtk_label_set_selectable (GTK_LABEL (label), FALSE);
+  if (strchr (text, '\n') != NULL)
+    break_below (GTK_LABEL (label));
   if (column == APP_TRIAL_COMPARISON) {
     gtk_label_set_width_chars (GTK_LABEL (label), 18);
     gtk_widget_set_hexpand (label, TRUE);
@@ -310,7 +416,7 @@ app_trial_table_show (GtkWidget *table, SimScenario *scenario, const SimTrial *t
   for (guint c = 0; c < APP_TRIAL_N_COLUMNS; c++) {
     g_autofree char *tooltip = heading_tooltip (scenario, c);
 
-    if (!app_trial_has_column (trial, c))
+    if (!app_trial_has_column (scenario, trial, c))
       continue;
     GtkWidget *heading = put (table, app_trial_heading (scenario, c), (int)c, 0, "heading");
     if (tooltip != NULL)
@@ -318,7 +424,7 @@ app_trial_table_show (GtkWidget *table, SimScenario *scenario, const SimTrial *t
   }
   for (guint h = 0; h < trial->n_hypotheses; h++)
     for (guint c = 0; c < APP_TRIAL_N_COLUMNS; c++)
-      if (app_trial_has_column (trial, c))
+      if (app_trial_has_column (scenario, trial, c))
         put (table, app_trial_cell (scenario, trial, h, c), (int)c, (int)h + 1,
              h == chosen ? "chosen" : NULL);
 }

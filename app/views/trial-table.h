@@ -15,7 +15,8 @@ typedef enum {
   APP_TRIAL_COMPARISON,
   APP_TRIAL_ARM_A, /* "50 · 5.6 (4.9)", of a proportion "23/50 (46 %)", of times "31/50" */
   APP_TRIAL_ARM_B,
-  APP_TRIAL_DIFFERENCE, /* "3.4 (1.2 to 5.6)" */
+  APP_TRIAL_ANALYSED,   /* "54 and 48", where those are others than were seen at the visit */
+  APP_TRIAL_DIFFERENCE, /* "3.4 (1.2 to 5.6)", and where ways differ "..., by MMRM at Week 26" */
   APP_TRIAL_P,
   APP_TRIAL_ADJUSTED_P,
   APP_TRIAL_SIMULTANEOUS, /* "0.9 to 5.9", with rules that have such intervals */
@@ -30,7 +31,8 @@ char *app_trial_heading (SimScenario *scenario, AppTrialColumn column);
 char *app_trial_cell (SimScenario *scenario, const SimTrial *trial, guint hypothesis,
                       AppTrialColumn column);
 /** Whether a trial has the column. */
-gboolean app_trial_has_column (const SimTrial *trial, AppTrialColumn column);
+gboolean app_trial_has_column (SimScenario *scenario, const SimTrial *trial,
+                               AppTrialColumn column);
 /** All of it as tab-separated text, headings first. */
 char *app_trial_text (SimScenario *scenario, const SimTrial *trial);
 

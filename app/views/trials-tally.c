@@ -26,7 +26,8 @@ share_text (guint64 count, guint64 of)
   return g_strdup_printf (_ ("%s of %s"), n, all);
 }
 
-/* A mean of estimates, which is written as the number, and how many times the truth it is. */
+/* A mean of estimates, which is written as the number in their unit, and how many times the truth it
+   is. */
 static char *
 mean_text (SimScenario *scenario, guint hypothesis, double mean, const char *number)
 {
@@ -49,11 +50,12 @@ mean_text (SimScenario *scenario, guint hypothesis, double mean, const char *num
 char *
 app_tally_value (SimScenario *scenario, guint hypothesis, const SimTally *tally, AppTallyKind kind)
 {
+  double points = plot_points_of (scenario, hypothesis);
   double mean = tally->sum / (double)tally->rejected;
   /* Of a few trials: two digits of a quarter of the truth, as estimates are about so far off. */
   double truth = fabs (sim_scenario_true_effect (scenario, hypothesis));
-  g_autofree char *number
-      = plot_words_fixed (mean, plot_words_decimals ((truth > 0 ? truth : fabs (mean)) / 4));
+  double error = (truth > 0 ? truth : fabs (mean)) / 4;
+  g_autofree char *number = plot_words_fixed (points * mean, plot_words_decimals (points * error));
 
   switch (kind) {
   case APP_TALLY_COVERS:
@@ -75,6 +77,7 @@ app_tally_long_run (SimScenario *scenario, guint hypothesis, const SimResults *r
 {
   const SimHypothesisResult *at = &results->sizes[results->own_size].hypotheses[hypothesis];
   double mean = results->histograms[hypothesis].mean_rejected;
+  double points = plot_points_of (scenario, hypothesis);
   g_autofree char *value = NULL, *number = NULL;
 
   switch (kind) {
@@ -86,8 +89,9 @@ app_tally_long_run (SimScenario *scenario, guint hypothesis, const SimResults *r
     break;
   case APP_TALLY_MEAN:
     /* The significant ones spread no more than all do. */
-    number = plot_words_figure (mean, at->empirical_se
-                                          / sqrt ((double)results->replicates * at->power.value));
+    number = plot_words_figure (
+        points * mean,
+        points * at->empirical_se / sqrt ((double)results->replicates * at->power.value));
     value = mean_text (scenario, hypothesis, mean, number);
     break;
   case APP_TALLY_WRONG:

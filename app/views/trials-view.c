@@ -189,9 +189,11 @@ static PlotForestRow
 row_of (AppTrialsView *self, guint at)
 {
   const Read *one = &g_array_index (self->read, Read, at);
+  const SimTrialResult *result = &one->result;
+  double points = plot_points_of (self->asked, self->hypothesis);
 
-  return (PlotForestRow){ one->index, one->result.estimate, one->result.low, one->result.high,
-                          one->result.marks };
+  return (PlotForestRow){ one->index, points * result->estimate, points * result->low,
+                          points * result->high, result->marks };
 }
 
 static int
@@ -209,14 +211,14 @@ by_estimate (const void *a, const void *b)
 
 /* As wide as intervals usually are: those that reach further are cut at the edge. */
 static void
-set_range (PlotForestData *data, const SimResults *results, guint hypothesis)
+set_range (PlotForestData *data, const SimResults *results, guint hypothesis, double points)
 {
   const SimHistogram *histogram = &results->histograms[hypothesis];
   double middle = histogram->low + histogram->width * SIM_BINS / 2;
   double se = histogram->width * SIM_BINS / 12; /* it spans six on either side */
 
-  data->x_low = middle - 5 * se;
-  data->x_high = middle + 5 * se;
+  data->x_low = points * (middle - 5 * se);
+  data->x_high = points * (middle + 5 * se);
 }
 
 static void
@@ -226,6 +228,7 @@ show_trials (AppTrialsView *self)
       = app_run_scenario (self->run) == self->asked ? app_run_results (self->run) : NULL;
   const AppTrialKind *kind = app_trial_focus_kind (self->focus);
   guint n_slots = slots (self), n = MIN (self->played, n_slots);
+  double points;
   PlotForestData *data;
   PlotFigure *figure;
 
@@ -234,7 +237,10 @@ show_trials (AppTrialsView *self)
   data = plot_forest_data_new (n, self->asked, self->hypothesis);
   data->n_slots = n_slots;
   data->sorted = self->sorted;
+  points = plot_points_of (self->asked, self->hypothesis);
   data->tally = self->tally;
+  data->tally.sum *= points;
+  data->tally.sum_size *= points;
   data->kind = kind != NULL ? g_strdup (kind->text) : NULL;
   data->looked = self->next - self->start;
   for (guint i = 0; i < n; i++)
@@ -242,7 +248,7 @@ show_trials (AppTrialsView *self)
   if (self->sorted)
     qsort (data->rows, n, sizeof data->rows[0], by_estimate);
   if (results != NULL) {
-    set_range (data, results, self->hypothesis);
+    set_range (data, results, self->hypothesis, points);
     data->null_true = results->sizes[results->own_size].hypotheses[self->hypothesis].null_true;
   }
   figure = plot_forest_figure_new (data);

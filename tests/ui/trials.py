@@ -90,7 +90,8 @@ def a_trial_is_found_by_kind_and_by_number():
                      description), description
     # As a paper prints it.
     cells = window.labels()
-    assert "Adjusted p" in cells and "Difference (95 % CI)" in cells, cells
+    assert "Adjusted p" in cells, cells
+    assert "Difference (95 % CI),\nadjusted for baseline" in cells, cells
     assert any(re.fullmatch(r"[−\d.]+ \([−\d.]+ to [−\d.]+\)", cell) for cell in cells), cells
     window.push("Patients")
     window.find("tree table", "Patients of the trial")

@@ -160,7 +160,23 @@ test_proportions (void)
   g_autoptr (PlotEffectsData) scores
       = plot_effects_data_new (scenario, sim_snapshot_results (snapshot));
   PlotEffectsRow *row = &data->rows[0];
+  g_autoptr (PlotForestData) forest = plot_forest_data_new (0, shares, 0);
+  SimEngine *engine = sim_engine_new (1, SIM_ISA_AUTO, NULL);
+  SimTrial *trial = sim_trial_new (engine, shares, 0, 0, NULL);
+  PlotFigure *figure = plot_trial_figure_new (plot_trial_data_new (shares, trial, 1));
+  g_autofree char *title = plot_figure_title (figure), *words = plot_figure_describe (figure);
+  g_autofree char *amount = plot_words_fixed (100 * trial->results[1].estimate, 1);
+  g_autofree char *found
+      = g_strdup_printf (" better than conventional treatment, by %s percentage points", amount);
 
+  g_assert_cmpstr (forest->unit, ==, "percentage points");
+  g_assert_cmpfloat (fabs (forest->truth - 3.4), <, 1e-9);
+  g_assert_cmpfloat (trial->results[1].estimate, <, 1);
+  g_assert_nonnull (strstr (title, found));
+  g_assert_nonnull (strstr (words, "the truth, 20.2"));
+  plot_figure_unref (figure);
+  sim_trial_free (trial);
+  sim_engine_free (engine);
   g_assert_cmpstr (data->panels[0].unit, ==, "percentage points");
   g_assert_cmpfloat (fabs (row->truth - 3.4), <, 1e-9);
   g_assert_cmpstr (row->names.detail, ==, "true difference 3.4 percentage points");

@@ -62,6 +62,13 @@ test_subtitle (void)
   check (plot_trial_subtitle (data, FALSE),
          "4.71 (95\u202f% CI 2.98 to 6.44), p = 0.034, tested at 0.017  ·  the interval misses "
          "the truth, 3.2  ·  ring = left the trial");
+  /* An estimate that is not the difference of the means on show says why. */
+  g_free (data->finding.way);
+  data->finding.way = g_strdup ("adjusted for baseline");
+  check (plot_trial_subtitle (data, FALSE),
+         "4.71 (95\u202f% CI 2.98 to 6.44) adjusted for baseline, p = 0.034, tested at 0.017  ·  "
+         "the interval misses the truth, 3.2  ·  ring = left the trial");
+  data->finding.way[0] = '\0';
   /* Two that read the same have the digits that tell them apart. */
   data->finding.result.p_value = 0.0169;
   check (plot_trial_subtitle (data, FALSE),

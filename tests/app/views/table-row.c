@@ -40,9 +40,9 @@ fill (void)
   results.sizes = &size;
   results.replicates = 100000;
   theory.sizes = &theory_size;
-  size.analysed = 147.26;
-  for (guint arm = 0; arm < 3; arm++)
-    size.analysed_arms[arm] = 49.04;
+  for (guint h = 0; h < 3; h++)
+    for (guint arm = 0; arm < 3; arm++)
+      size.hypotheses[h].analysed_arms[arm] = 49.0867;
   result->power = figure (0.8963, 0.001);
   result->estimate = figure (3.2012, 0.003);
   result->empirical_se = 0.8714;
@@ -80,7 +80,7 @@ test_hypothesis (void)
   check (row, APP_COLUMN_POWER, "–");
   app_table_row_set_hypothesis (row, scenario, &results, &theory, 0);
   g_assert_nonnull (strstr (app_table_row_cell (row, APP_COLUMN_CONTRAST), " vs "));
-  check (row, APP_COLUMN_ANALYSED, "98.1");
+  check (row, APP_COLUMN_ANALYSED, "98.2");
   check (row, APP_COLUMN_POWER, "89.6\u202f%");
   check (row, APP_COLUMN_INTERVAL, "89.4 – 89.8\u202f%");
   check (row, APP_COLUMN_EXACT, "89.41\u202f%");
@@ -99,6 +99,51 @@ test_hypothesis (void)
   app_table_row_set_hypothesis (row, scenario, &results, NULL, 0);
   check (row, APP_COLUMN_ESTIMATE, "\u22123.20");
   size.hypotheses[0].estimate = figure (3.2012, 0.003);
+}
+
+/* An analysis that takes in others, as a model of all visits does, has its own number. */
+static void
+test_analysed (void)
+{
+  g_autoptr (AppTableRow) row = app_table_row_new ();
+
+  for (guint arm = 0; arm < 3; arm++)
+    size.hypotheses[1].analysed_arms[arm] = 50.67;
+  app_table_row_set_hypothesis (row, scenario, &results, &theory, 0);
+  check (row, APP_COLUMN_ANALYSED, "98.2");
+  app_table_row_set_hypothesis (row, scenario, &results, &theory, 1);
+  check (row, APP_COLUMN_ANALYSED, "101.3");
+  app_table_row_set_union (row, &results, &theory, FALSE);
+  check (row, APP_COLUMN_ANALYSED, "–");
+  for (guint arm = 0; arm < 3; arm++)
+    size.hypotheses[1].analysed_arms[arm] = 49.0867;
+}
+
+/* A difference of proportions is told in percentage points, which are said. */
+static void
+test_shares (void)
+{
+  static const char text[]
+      = "{\"trefoil\":1,\"arms\":[{\"id\":\"a\",\"size\":50},{\"id\":\"b\",\"size\":50},"
+        "{\"id\":\"c\",\"size\":50,\"reference\":true}],\"outcomes\":[{\"id\":\"y\",\"type\":"
+        "\"binary\",\"visits\":[{\"id\":\"v\",\"time\":8}],\"proportions\":{\"a\":0.5,\"b\":0.4,"
+        "\"c\":0.3}}],\"analyses\":[{\"id\":\"m\",\"method\":\"risk-difference\"}]}";
+  g_autoptr (GPtrArray) problems = sim_problems_new ();
+  g_autoptr (SimDraft) draft = sim_draft_parse (text, strlen (text), problems);
+  g_autoptr (SimScenario) shares = sim_scenario_check (draft, problems);
+  g_autoptr (AppTableRow) row = app_table_row_new ();
+  SimHypothesisResult *result = &size.hypotheses[0], before = *result;
+
+  g_assert_nonnull (shares);
+  result->estimate = figure (0.20213, 0.0004);
+  result->empirical_se = 0.03412;
+  result->model_se = 0.03391;
+  app_table_row_set_hypothesis (row, shares, &results, NULL, 0);
+  check (row, APP_COLUMN_ESTIMATE, "20.2 percentage points");
+  check (row, APP_COLUMN_EMPIRICAL_SE, "3.4");
+  check (row, APP_COLUMN_MODEL_SE, "3.4");
+  g_assert_nonnull (strstr (app_table_row_errors (row), "mean estimate 0.04 percentage points,"));
+  *result = before;
 }
 
 static void
@@ -216,6 +261,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   fill ();
   g_test_add_func ("/table-row/hypothesis", test_hypothesis);
+  g_test_add_func ("/table-row/analysed", test_analysed);
+  g_test_add_func ("/table-row/shares", test_shares);
   g_test_add_func ("/table-row/union", test_union);
   g_test_add_func ("/table-row/success", test_success);
   g_test_add_func ("/table-row/flag", test_flag);

@@ -9,6 +9,7 @@
 
 #include "tooltip.h"
 #include "views/trial-table.h"
+#include "views/trials-tally.h"
 #include "views/views.h"
 
 static GtkWidget *window, *view;
@@ -285,8 +286,8 @@ test_table (void)
 
   g_assert_cmpstr (
       text, ==,
-      "Comparison A vs B\tA: n, mean (SD)\tB: n, mean (SD)\tDifference (95\u202f% CI)\tp\t"
-      "Adjusted p\tTested at α\tVerdict\n"
+      "Comparison A vs B\tA: n, mean (SD)\tB: n, mean (SD)\tDifference (95\u202f% CI), "
+      "adjusted for baseline\tp\tAdjusted p\tTested at α\tVerdict\n"
       "Hand-ear acupuncture vs usual care\t53, 4.7 (4.8)\t47, 7.1 (5.4)\t2.39 (0.67 to 4.11)\t"
       "0.007\t0.021\t0.017\tA is better\n"
       "Standard acupuncture vs usual care\t49, 6.4 (4.5)\t47, 7.1 (5.4)\t0.55 (\u22121.21 to 2.30)"
@@ -294,6 +295,67 @@ test_table (void)
       "Hand-ear acupuncture vs standard acupuncture\t53, 4.7 (4.8)\t49, 6.4 (4.5)\t1.84 (0.14 to "
       "3.54)\t0.034\t0.069\t0.025\tnot significant\n");
   sim_trial_free (trial);
+}
+
+/* Where ways differ each row says its own, and a model of all visits takes in those who were seen at
+   an earlier one. */
+static void
+test_ways (void)
+{
+  g_autoptr (GPtrArray) problems = sim_problems_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SimDraft) draft = NULL;
+  g_autoptr (SimScenario) scenario = NULL;
+  SimEngine *engine = sim_engine_new (1, SIM_ISA_AUTO, NULL);
+  g_autofree char *path = g_build_filename (g_getenv ("TREFOIL_DATA_DIR"), "lessons",
+                                            "lesson-6-who-stayed-to-answer.trefoil", NULL);
+  g_autofree char *text = NULL, *expected = NULL;
+  SimTrial *trial = NULL;
+
+  draft = sim_draft_read_file (path, problems);
+  g_assert_nonnull (draft);
+  scenario = sim_scenario_check (draft, problems);
+  g_assert_nonnull (scenario);
+  trial = sim_trial_new (engine, scenario, 0, 0, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (trial->analysed[0][0], <, 100);
+  expected = g_strdup_printf ("\t%u and %u\t", trial->analysed[0][0], trial->analysed[0][1]);
+  text = app_trial_text (scenario, trial);
+  g_assert_nonnull (strstr (text, "\tAnalysed\tDifference (95\u202f% CI)\tp\t"));
+  g_assert_nonnull (strstr (text, expected));
+  g_assert_nonnull (strstr (text, "\t100 and 100\t"));
+  g_assert_nonnull (strstr (text, "), by MMRM at Week 26, adjusted for baseline\t"));
+  sim_trial_free (trial);
+  sim_engine_free (engine);
+}
+
+/* Differences of proportions are told in percentage points, which the heading says. */
+static void
+test_shares (void)
+{
+  g_autoptr (GPtrArray) problems = sim_problems_new ();
+  g_autofree char *path = g_build_filename (g_getenv ("TREFOIL_DATA_DIR"), "scenarios",
+                                            "gerac-responder.trefoil", NULL);
+  g_autoptr (SimDraft) draft = sim_draft_read_file (path, problems);
+  g_autoptr (SimScenario) scenario = sim_scenario_check (draft, problems);
+  SimEngine *engine = sim_engine_new (1, SIM_ISA_AUTO, NULL);
+  SimTrial *trial = sim_trial_new (engine, scenario, 0, 0, NULL);
+  const SimTrialResult *result = &trial->results[1];
+  SimTally tally = { 0 };
+  g_autofree char *text = app_trial_text (scenario, trial), *mean = NULL;
+  g_autofree char *cell = plot_words_interval (100 * result->estimate, 100 * result->low,
+                                               100 * result->high, 100 * result->se);
+
+  g_assert_nonnull (
+      strstr (text, "\tDifference (95\u202f% CI), percentage points\tp\tAdjusted p\t"));
+  g_assert_nonnull (strstr (text, cell));
+  g_assert_true (result->rejected);
+  tally.trials = tally.rejected = 1;
+  tally.sum = 0.2424;
+  mean = app_tally_value (scenario, 1, &tally, APP_TALLY_MEAN);
+  g_assert_cmpstr (mean, ==, "24.2 percentage points, truth × 1.2");
+  sim_trial_free (trial);
+  sim_engine_free (engine);
 }
 
 /* Tukey's rule has intervals that hold together: 2.368 standard errors, qtukey (.95, 3, 145) by the
@@ -356,6 +418,8 @@ main (int argc, char **argv)
   g_test_add_func ("/trial/none", test_none);
   g_test_add_func ("/trial/edit", test_edit);
   g_test_add_func ("/trial/table", test_table);
+  g_test_add_func ("/trial/ways", test_ways);
+  g_test_add_func ("/trial/shares", test_shares);
   g_test_add_func ("/trial/intervals", test_intervals);
   status = g_test_run ();
   app_run_set_clock (run, NULL);
