@@ -120,17 +120,16 @@ detail_of (const AppCompared *compared, const SimGoal *goal)
 {
   const SimPaired *paired = app_compare_pair (compared, goal);
   const SimComparedSize *own = &compared->comparison->sizes[0];
-  g_autofree char *points
-      = app_compare_points (paired->difference.value, app_compare_error (paired));
+  g_autofree char *points = app_compare_change (paired);
   g_autofree char *then = plot_words_count (own->total_b), *now = plot_words_count (own->total_a);
 
   if (own->total_a == own->total_b)
-    /* Translators: how far the power of a pinned scenario is from that of the present one, and with
-       how many patients */
-    return g_strdup_printf (_ ("%s points at N = %s"), points, now);
-  /* Translators: the same, where the pinned scenario has one number of patients and the present one
+    /* Translators: beside a pinned scenario: how far the power of the present one is from its power,
+       and with how many patients */
+    return g_strdup_printf (_ ("now %s points at N = %s"), points, now);
+  /* Translators: the same, where the present scenario has one number of patients and the pinned one
      another */
-  return g_strdup_printf (_ ("%s points, N = %s against %s"), points, then, now);
+  return g_strdup_printf (_ ("now %s points, N = %s against %s"), points, now, then);
 }
 
 static void

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * compare-table.c - rows of scenarios: size, power, difference from the present one and its errors.
+ * compare-table.c - rows of scenarios: size, power, change to the present one and its errors.
  */
 #include "views/compare-table.h"
 
@@ -21,7 +21,7 @@ typedef enum {
   COLUMN_NAME,
   COLUMN_PATIENTS,
   COLUMN_POWER,
-  COLUMN_DIFFERENCE,
+  COLUMN_CHANGE,
   COLUMN_PAIRED,
   COLUMN_UNPAIRED,
   COLUMN_EXACT,
@@ -36,14 +36,15 @@ static const AppColumnLook looks[N_COLUMNS] = {
   [COLUMN_PATIENTS] = { N_ ("Patients"), N_ ("Patients in all arms together") },
   [COLUMN_POWER] = { N_ ("Power"), N_ ("At the scenario’s own size, with half the width of its "
                                        "95 % Monte Carlo interval in points") },
-  [COLUMN_DIFFERENCE]
-  = { N_ ("Difference"), N_ ("From the power of the present scenario, in percentage points") },
+  [COLUMN_CHANGE]
+  = { N_ ("Change"), N_ ("From the power of this scenario to that of the present one, in percentage "
+                         "points") },
   [COLUMN_PAIRED] = { N_ ("Paired error"),
-                      N_ ("Half the width of the 95 % Monte Carlo interval of the difference: all "
+                      N_ ("Half the width of the 95 % Monte Carlo interval of the change: all "
                           "scenarios are simulated with the same random numbers") },
   [COLUMN_UNPAIRED]
   = { N_ ("Unpaired"), N_ ("What that error would be with other random numbers in each") },
-  [COLUMN_EXACT] = { N_ ("Exact"), N_ ("The difference by a closed formula, where one holds") },
+  [COLUMN_EXACT] = { N_ ("Exact"), N_ ("The change by a closed formula, where one holds") },
   [COLUMN_REMOVE] = { "", N_ ("Remove a pin") },
 };
 
@@ -267,13 +268,11 @@ fill_pin (AppCompareRow *row, const SimPaired *paired, const SimPaired *exact)
   if (paired == NULL)
     return;
   set_text (row, COLUMN_POWER, power (paired->b, paired->n));
-  set_text (row, COLUMN_DIFFERENCE,
-            app_compare_points (paired->difference.value, app_compare_error (paired)));
+  set_text (row, COLUMN_CHANGE, app_compare_change (paired));
   set_text (row, COLUMN_PAIRED, plot_words_points (app_compare_error (paired)));
   set_text (row, COLUMN_UNPAIRED, plot_words_points (paired->independent));
-  /* The error that earns two decimals. */
   if (exact != NULL)
-    set_text (row, COLUMN_EXACT, app_compare_points (exact->exact, 1e-4));
+    set_text (row, COLUMN_EXACT, app_compare_exact_change (exact));
 }
 
 void

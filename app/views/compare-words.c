@@ -2,8 +2,8 @@
  *
  * compare-words.c - the difference between the present scenario and a pin in words.
  *
- * Sentences speak of what the present scenario gives instead of the pinned one, so their difference
- * is that of the comparison with the other sign.
+ * What is told is a change, from the pinned scenario to the present one, so it has the other sign
+ * than the difference of the comparison.
  */
 #include "views/compare-words.h"
 
@@ -58,58 +58,63 @@ app_compare_points (double difference, double error)
   return g_strconcat (strspn (number, "0.") == strlen (number) ? "" : "+", number, NULL);
 }
 
-/* --- sentences --- */
-
-/* What is other now: "With Dropout at 20 % instead of 8 %". */
-static char *
-lead (const AppCompared *compared, const char *name)
+char *
+app_compare_change (const SimPaired *paired)
 {
-  const SimDifference *only = app_pins_only (compared->differences);
-
-  if (only != NULL && only->kind == SIM_DIFFERENCE_VALUE && only->a != NULL && only->b != NULL)
-    /* Translators: a setting, its value now, its value in the pinned scenario */
-    return g_strdup_printf (_ ("With %s at %s instead of %s"),
-                            app_pins_what (compared->scenario, only), only->a, only->b);
-  /* Translators: the name of a pinned scenario */
-  return g_strdup_printf (_ ("Compared with “%s”"), name);
+  return app_compare_points (-paired->difference.value, app_compare_error (paired));
 }
 
-/* Whose power it is, and with how many patients: "power at 152 patients". */
+char *
+app_compare_exact_change (const SimPaired *exact)
+{
+  return app_compare_points (-exact->exact, 1e-4); /* the error that earns two decimals */
+}
+
+/* --- sentences --- */
+
+/* What the power of the present scenario does from the pinned one's on: "Power at 152 patients falls
+ * by 3.1 points, to 86.5 %". */
 static char *
-subject (const SimComparedSize *size)
+finding (const SimComparedSize *size, const SimPaired *paired)
 {
   g_autofree char *now = plot_words_patients (size->total_a);
   g_autofree char *then = plot_words_count (size->total_b);
-
-  if (size->total_a == size->total_b)
-    return g_strdup_printf (_ ("power at %s"), now);
   /* Translators: the size of the trial now, and what it was in the pinned scenario */
-  return g_strdup_printf (_ ("power at %s instead of %s"), now, then);
+  g_autofree char *patients = size->total_a == size->total_b
+                                  ? g_strdup (now)
+                                  : g_strdup_printf (_ ("%s instead of %s"), now, then);
+  g_autofree char *power = plot_words_percent (paired->a, app_compare_mcse (paired->a, paired->n));
+  g_autofree char *amount = sim_format_figure (100 * fabs (paired->difference.value),
+                                               100 * app_compare_error (paired));
+
+  if (paired->difference.high < 0)
+    /* Translators: "152 patients", by how much the power rises, to what */
+    return g_strdup_printf (_ ("Power at %s rises by %s points, to %s"), patients, amount, power);
+  if (paired->difference.low > 0)
+    return g_strdup_printf (_ ("Power at %s falls by %s points, to %s"), patients, amount, power);
+  return g_strdup_printf (_ ("Power at %s stays at %s, as far as these trials can tell"), patients,
+                          power);
 }
 
 char *
 app_compare_sentence (const AppCompared *compared, const char *name, const SimGoal *goal)
 {
   const SimPaired *paired = app_compare_pair (compared, goal);
-  g_autofree char *who = NULL, *what = NULL, *power = NULL, *amount = NULL;
-  double error;
+  const SimDifference *only = app_pins_only (compared->differences);
+  g_autofree char *found = NULL;
 
   if (paired == NULL)
     return g_strdup_printf (_ ("“%s” has nothing like it to compare with"), name);
   if (compared->differences->len == 0)
     return g_strdup_printf (_ ("The present scenario gives the same numbers as “%s”"), name);
-  error = app_compare_error (paired);
-  who = lead (compared, name);
-  what = subject (&compared->comparison->sizes[0]);
-  power = plot_words_percent (paired->a, app_compare_mcse (paired->a, paired->n));
-  amount = sim_format_figure (100 * fabs (paired->difference.value), 100 * error);
-  if (paired->difference.high < 0)
-    /* Translators: what is other now, "power at 152 patients", by how much it rises, to what */
-    return g_strdup_printf (_ ("%s, %s rises by %s points, to %s"), who, what, amount, power);
-  if (paired->difference.low > 0)
-    return g_strdup_printf (_ ("%s, %s falls by %s points, to %s"), who, what, amount, power);
-  return g_strdup_printf (_ ("%s, %s stays at %s, as far as these trials can tell"), who, what,
-                          power);
+  found = finding (&compared->comparison->sizes[0], paired);
+  if (only != NULL && only->kind == SIM_DIFFERENCE_VALUE && only->a != NULL && only->b != NULL)
+    /* Translators: a finding, and what it comes from: a setting, its value in the pinned scenario,
+       its value now */
+    return g_strdup_printf (_ ("%s (%s: %s → %s)"), found,
+                            app_pins_what (compared->scenario, only), only->b, only->a);
+  /* Translators: a finding, and the name of a pinned scenario */
+  return g_strdup_printf (_ ("%s, compared with “%s”"), found, name);
 }
 
 char *
@@ -156,18 +161,17 @@ app_compare_describe (const AppCompared *compared, const char *name, const SimGo
     return g_string_free (out, FALSE);
   }
   power = plot_words_percent (paired->b, app_compare_mcse (paired->b, paired->n));
-  points = app_compare_points (paired->difference.value, app_compare_error (paired));
+  points = app_compare_change (paired);
   error = plot_words_points (app_compare_error (paired));
   unpaired = plot_words_points (paired->independent);
-  /* Translators: name of a pinned scenario, its power, how far that is from the present one's, the
+  /* Translators: name of a pinned scenario, its power, how far the present one's is from that, the
      error of this, and what that would be with independent trials */
   g_string_append_printf (out,
-                          _ ("%s: %s, %s points from the present scenario (95 %%: %s; from "
+                          _ ("%s: %s, in the present scenario %s points (95 %%: %s; from "
                              "independent trials it would be %s)"),
                           name, power, points, error, unpaired);
   if (known != NULL && isfinite (known->exact)) {
-    /* The error that earns two decimals. */
-    g_autofree char *exact = app_compare_points (known->exact, 1e-4);
+    g_autofree char *exact = app_compare_exact_change (known);
     g_string_append_printf (out, _ (", exactly %s points"), exact);
   }
   g_string_append_c (out, '.');

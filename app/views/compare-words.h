@@ -24,8 +24,11 @@ double app_compare_error (const SimPaired *paired);
 /** Monte Carlo standard error of a proportion of n trials. */
 double app_compare_mcse (double proportion, guint64 n);
 
-/** "With Dropout at 20 % instead of 8 %, power at 152 patients falls by 3.1 points, to 86.5 %".
- *  Newly allocated, like all here. */
+/** "−3.1": what the power does from the pinned scenario to the present one, in points. */
+char *app_compare_change (const SimPaired *paired);
+/** The same by closed formulas, "–" where there are none. */
+char *app_compare_exact_change (const SimPaired *exact);
+/** "Power at 152 patients falls by 3.1 points, to 86.5 % (Dropout: 8 % → 20 %)". */
 char *app_compare_sentence (const AppCompared *compared, const char *name, const SimGoal *goal);
 /** What differs from the pin, a line each: "Dropout: 20 % now, 8 % pinned". */
 char *app_compare_differences (const AppCompared *compared);

@@ -378,13 +378,13 @@ def a_pinned_scenario_is_compared_with_a_changed_one():
     window.write(window.field(MEAN), "8,5")
     wait(lambda: "falls by" in window.plot("compare")[0], "the difference")
     title = window.plot("compare")[0]
-    found = re.match(r"With Mean, Usual care, Week 8 at 8.5 points instead of 8.9 points, power "
-                     r"at 152 patients falls by ([\d.]+) points, to ([\d.]+) %$", title)
+    found = re.match(r"Power at 152 patients falls by ([\d.]+) points, to ([\d.]+) % "
+                     r"\(Mean, Usual care, Week 8: 8.9 points → 8.5 points\)$", title)
     assert found, title
     wait(lambda: abs(window.figures()[0] - float(found.group(2))) < 1, "the figures of the run")
     numbers = wait(lambda: re.search(
-        r"Luo 2019 as run: [\d.]+ %, \+([\d.]+) points from the present scenario \(95 %: "
-        r"±([\d.]+); from independent trials it would be ±([\d.]+)\), exactly \+([\d.]+) points",
+        r"Luo 2019 as run: [\d.]+ %, in the present scenario −([\d.]+) points \(95 %: "
+        r"±([\d.]+); from independent trials it would be ±([\d.]+)\), exactly −([\d.]+) points",
         window.plot("compare")[1]), "the numbers with their exact value")
     difference, paired, unpaired, exact = (float(number) for number in numbers.groups())
     assert paired < unpaired, numbers.group(0)

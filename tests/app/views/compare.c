@@ -163,7 +163,7 @@ test_difference (void)
   comparison = g_ptr_array_index (found, 0);
   paired = &comparison->sizes[0].power[0];
   g_assert_cmpfloat (paired->difference.low, >, 0);
-  points = app_compare_points (paired->difference.value, app_compare_error (paired));
+  points = app_compare_change (paired);
   paired_error = plot_words_points (app_compare_error (paired));
   unpaired = plot_words_points (paired->independent);
   g_assert_cmpstr (paired_error, !=, unpaired);
@@ -173,9 +173,11 @@ test_difference (void)
   g_assert_true (shows (unpaired));
   text = description ();
   g_test_message ("%s", text);
-  g_assert_nonnull (strstr (text, " falls by "));
+  /* What falls has a minus wherever it stands. */
+  g_assert_true (g_str_has_prefix (points, "\u2212"));
+  g_assert_nonnull (strstr (text, "Power at 152 patients falls by "));
   /* One number of the file is one difference, at however many visits it counts. */
-  g_assert_nonnull (strstr (text, "Lost, Usual care at 30 % instead of 13 %"));
+  g_assert_nonnull (strstr (text, "Lost, Usual care: 13 % → 30 %)"));
   g_assert_nonnull (strstr (text, points));
   g_assert_true (shows ("What differs from “Luo 2019 as run”"));
   g_assert_true (shows (" now, "));
@@ -206,16 +208,16 @@ test_detail (void)
   const SimPaired *paired = &comparison->sizes[0].power[0];
   g_autofree char *points = NULL, *detail = NULL, *other = NULL, *more = NULL;
 
-  points = app_compare_points (paired->difference.value, app_compare_error (paired));
-  detail = g_strdup_printf ("%s points at N = 152", points);
+  points = app_compare_change (paired);
+  detail = g_strdup_printf ("now %s points at N = 152", points);
   g_assert_true (wait_for (is_done));
   g_assert_true (sets (detail));
   g_assert_true (app_document_set_number (document, "/arms/usual/size", 60, "Size", NULL, NULL));
   grown = compare_directly ();
   comparison = g_ptr_array_index (grown, 0);
   paired = &comparison->sizes[0].power[0];
-  more = app_compare_points (paired->difference.value, app_compare_error (paired));
-  other = g_strdup_printf ("%s points, N = 152 against 164", more);
+  more = app_compare_change (paired);
+  other = g_strdup_printf ("now %s points, N = 164 against 152", more);
   wanted = more;
   g_assert_true (wait_for (shows_wanted));
   g_assert_true (wait_for (is_done));
