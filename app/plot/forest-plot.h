@@ -18,7 +18,7 @@ typedef struct {
   guint marks;                /* of SimTrialMark */
 } PlotForestRow;
 
-/** All that the figure shows, in the unit of plot_text_unit(). Plain data; may be filled by hand. */
+/** All that the figure shows, in plot_text_unit(). Plain data; may be filled by hand. */
 typedef struct {
   PlotForestRow *rows; /* from the top down */
   guint n_rows, n_slots; /* slots: rows that there is room for, at least n_rows */

@@ -49,7 +49,7 @@ guint plot_placer_crossed (const PlotPlacer *placer);
 #define PLOT_PLACER_CURVE 3
 
 #define PLOT_PLACER_TEXTS 96
-#define PLOT_PLACER_LINES 1024
+#define PLOT_PLACER_LINES 4096
 
 struct _PlotPlacer {
   PlotBox bounds;

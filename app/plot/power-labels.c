@@ -3,7 +3,8 @@
  * power-labels.c - the texts of the power plot.
  *
  * Those beside the right ends are spread in a column; all others are given places that touch no
- * text and, where it can be had, no line.
+ * text and, where it can be had, no line; lines end at a text that would else be struck by them. A
+ * number of patients never stands across the line of another one, that of the handle.
  */
 #include <glib/gi18n.h>
 #include <math.h>
@@ -15,9 +16,9 @@
 
 /* With more curves the numbers at the handle no longer tell which is whose. */
 #define MAX_VALUES 6
-/* Steps from a point at which its value stands beside it. */
+/* Steps from a point at which its value stands beside it, */
 #define NEAR 3
-#define FAR  6 /* and at which it is still taken for its */
+#define FAR  6 /* and at which it is still taken for its, or tied to it */
 /* What a text may cross where nothing better is free: pieces of curves, and drop lines. */
 #define TOLERATED_LINES (4 * PLOT_PLACER_CURVE + 2)
 
@@ -109,7 +110,7 @@ label_reach (PlotPowerDrawing *d)
     PlotType type = d->layout.label;
     const char *text;
     double x, width;
-    guint n;
+    guint n = 0;
     PlotPowerPlace places[PLOT_POWER_PLACES];
 
     if (!plot_power_has_reach (d, i) || same_reach_before (d, i))
@@ -123,10 +124,13 @@ label_reach (PlotPowerDrawing *d)
         g_strdup_printf (d->data->series[i].reach_is_exact ? _ ("N = %s") : _ ("N ≈ %s"), count));
     width = plot_canvas_measure (d->canvas, text, &type);
     x = plot_geometry_x (d->at, d->data->series[i].reach);
-    /* Beside its drop line, which ends at the target. */
-    for (n = 0; n < G_N_ELEMENTS (places) && base - (n / 2) * row > highest; n++) {
-      places[n].left = n % 2 == 0 ? x + gap : x - gap - width;
-      places[n].middle = base - (n / 2) * row;
+    /* Beside its drop line, which ends at the target, and on one side of the handle. */
+    for (guint k = 0; n < G_N_ELEMENTS (places) && base - (k / 2) * row > highest; k++) {
+      PlotPowerPlace place = { k % 2 == 0 ? x + gap : x - gap - width, base - (k / 2) * row };
+
+      if (!d->at->has_handle || place.left > d->at->handle_x
+          || place.left + width < d->at->handle_x)
+        places[n++] = place;
     }
     plot_power_set_text (d, text, &type, places, n);
   }
@@ -168,27 +172,76 @@ list_owns (PlotPowerDrawing *d, Own *owns)
   return n;
 }
 
-/* Appends the places on both sides of the handle that lie beyond the text set last, which is that
-   of the point before; way: 1 from the top down, -1 upwards. Returns how many there are then. */
-static guint
-add_places (PlotPowerPlace *places, guint n, const PlotPowerPlace *sides, double last, int way)
+/* The points of one figure that get a text. */
+typedef struct {
+  Own owns[PLOT_POWER_MAX_CURVES];
+  guint n;
+  int way; /* 1: texts are set from the top down; -1: upwards */
+  double last; /* middle of the text set last */
+} Owns;
+
+/* Whether another point is nearer to a text than that which it is of. */
+static gboolean
+is_astray (const Owns *all, guint index, double middle)
 {
-  for (guint i = 0; i < 2; i++)
-    if ((sides[i].middle - last) * way > 0)
-      places[n++] = sides[i];
-  return n;
+  double distance = fabs (middle - all->owns[index].y);
+
+  for (guint i = 0; i < all->n; i++)
+    if (fabs (middle - all->owns[i].y) < distance)
+      return TRUE;
+  return FALSE;
 }
 
-/* Sets the text of one point from so many steps beside it on; returns where, NaN if nowhere.
-   crowded: the next point is close, and its text needs the room on its side. */
+/* Where a text beside the handle can be tied to its point. */
 static double
-label_own_from (PlotPowerDrawing *d, const Own *own, gboolean crowded, double last, int way,
-                guint from, guint to)
+end_of_tie (const PlotPowerDrawing *d, const PlotPowerPlace *place, double width)
 {
+  double air = 2 * d->layout.unit;
+
+  return place->left > d->at->handle_x ? place->left - air : place->left + width + air;
+}
+
+/* Whether no other text is in between, from where the mark of the point ends. */
+static gboolean
+may_tie (const PlotPowerDrawing *d, const Own *own, const PlotPowerPlace *place, double width)
+{
+  double x = end_of_tie (d, place, width), mark = 5 * d->layout.unit;
+  double from = place->middle < own->y ? MAX (own->y - mark, place->middle)
+                                       : MIN (own->y + mark, place->middle);
+  PlotBox between = { MIN (x, d->at->handle_x), MIN (from, place->middle),
+                      MAX (x, d->at->handle_x), MAX (from, place->middle) };
+
+  for (guint i = 0; i < d->placer.n_texts; i++)
+    if (plot_box_overlaps (&between, &d->placer.texts[i]))
+      return FALSE;
+  return TRUE;
+}
+
+static void
+tie (PlotPowerDrawing *d, const Own *own, const PlotPowerPlace *place, double width)
+{
+  PlotPen pen = { plot_colour_alpha (d->strokes[own->index].colour, 0.7), 1, NULL, 0 };
+
+  double x = end_of_tie (d, place, width);
+
+  plot_canvas_segment (d->canvas, d->at->handle_x, own->y, x, place->middle, &pen);
+  plot_placer_add_line (&d->placer, d->at->handle_x, own->y, x, place->middle);
+}
+
+/* Sets the value of a point beside the handle, beyond the text set last and as near as there is
+   room, in so many steps; tied: only where it would not be taken for that of another point, or can
+   be tied to its own. FALSE if there is no such place. */
+static gboolean
+label_own_value (PlotPowerDrawing *d, Owns *all, guint index, guint steps, gboolean tied)
+{
+  const Own *own = &all->owns[index];
   const PlotPowerPoint *point = plot_power_own_point (d->data, own->index);
   PlotType type = d->layout.strong;
-  double gap = 8 * d->layout.unit, above = own->y - 0.95 * type.size;
-  double below = own->y + 1.05 * type.size, width;
+  guint next = index + (guint)all->way; /* beyond the last where there is none */
+  /* The next point is close, and its text needs the room on its side. */
+  gboolean crowded
+      = next < all->n && fabs (all->owns[next].y - own->y) < 2 * d->layout.strong.size;
+  double gap = 8 * d->layout.unit, width;
   PlotPowerPlace places[PLOT_POWER_PLACES];
   const char *text;
   guint n = 0;
@@ -197,31 +250,30 @@ label_own_from (PlotPowerDrawing *d, const Own *own, gboolean crowded, double la
   type.colour = plot_style_readable (d->style, d->strokes[own->index].colour);
   text = plot_canvas_keep (d->canvas, plot_words_percent (point->value, point->mcse));
   width = plot_canvas_measure (d->canvas, text, &type);
-  for (guint i = from; i < to; i++) {
+  for (guint i = 0; i < steps; i++) {
     double right = d->at->handle_x + gap, left = d->at->handle_x - gap - width;
-    double up = above - 0.6 * i * type.size, down = below + 0.6 * i * type.size;
-    double near = way > 0 ? up : down, far = way > 0 ? down : up;
-    const PlotPowerPlace behind[2] = { { left, near }, { right, near } };
-    const PlotPowerPlace ahead[2] = { { right, far }, { left, far } };
-    const PlotPowerPlace ordinary[2] = { { right, down }, { left, up } };
-    const PlotPowerPlace others[2] = { { right, up }, { left, down } };
+    double up = own->y - (0.95 + 0.6 * i) * type.size, down = own->y + (1.05 + 0.6 * i) * type.size;
+    double near = all->way > 0 ? up : down, far = all->way > 0 ? down : up;
+    const PlotPowerPlace crowd[4]
+        = { { left, near }, { right, near }, { right, far }, { left, far } };
+    const PlotPowerPlace usual[4]
+        = { { right, down }, { left, up }, { right, up }, { left, down } };
 
-    n = add_places (places, n, crowded ? behind : ordinary, last, way);
-    n = add_places (places, n, crowded ? ahead : others, last, way);
+    for (guint k = 0; k < 4; k++) {
+      const PlotPowerPlace *place = crowded ? &crowd[k] : &usual[k];
+
+      if ((place->middle - all->last) * all->way > 0
+          && (!tied || !is_astray (all, index, place->middle) || may_tie (d, own, place, width)))
+        places[n++] = *place;
+    }
   }
   chosen = plot_power_set_text (d, text, &type, places, n);
-  return chosen >= 0 ? places[chosen].middle : NAN;
-}
-
-/* Rather upon a line than far from its point, where it would be taken for that of another one. */
-static double
-label_own_value (PlotPowerDrawing *d, const Own *own, gboolean crowded, double last, int way)
-{
-  double middle = label_own_from (d, own, crowded, last, way, 0, NEAR);
-
-  if (isnan (middle))
-    middle = label_own_from (d, own, crowded, last, way, NEAR, FAR);
-  return isnan (middle) ? last : middle;
+  if (chosen < 0)
+    return FALSE;
+  all->last = places[chosen].middle;
+  if (tied && is_astray (all, index, all->last))
+    tie (d, own, &places[chosen], width);
+  return TRUE;
 }
 
 /* In the order of their points: else a text would name the point of another curve. From the end
@@ -229,23 +281,23 @@ label_own_value (PlotPowerDrawing *d, const Own *own, gboolean crowded, double l
 static void
 label_own_values (PlotPowerDrawing *d)
 {
-  Own owns[PLOT_POWER_MAX_CURVES];
-  double close = 2 * d->layout.strong.size, last, sum = 0;
-  guint n;
-  int way;
+  Owns all;
+  double sum = 0;
 
   if (!d->at->has_handle || d->layout.small || d->n_series > MAX_VALUES + 2)
     return;
-  n = list_owns (d, owns);
-  for (guint i = 0; i < n; i++)
-    sum += owns[i].y - (d->at->top + d->at->bottom) / 2;
-  way = sum > 0 ? -1 : 1;
-  last = way > 0 ? -INFINITY : INFINITY;
-  for (guint k = 0; k < n; k++) {
-    guint i = way > 0 ? k : n - 1 - k;
-    gboolean crowded = k + 1 < n && fabs (owns[i + way].y - owns[i].y) < close;
+  all.n = list_owns (d, all.owns);
+  for (guint i = 0; i < all.n; i++)
+    sum += all.owns[i].y - (d->at->top + d->at->bottom) / 2;
+  all.way = sum > 0 ? -1 : 1;
+  all.last = all.way > 0 ? -INFINITY : INFINITY;
+  for (guint k = 0; k < all.n; k++) {
+    guint index = all.way > 0 ? k : all.n - 1 - k;
 
-    last = label_own_value (d, &owns[i], crowded, last, way);
+    /* Rather upon a line than far from its point. */
+    if (!label_own_value (d, &all, index, NEAR, TRUE)
+        && !label_own_value (d, &all, index, FAR, TRUE))
+      label_own_value (d, &all, index, NEAR, FALSE);
   }
 }
 

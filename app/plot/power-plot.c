@@ -117,6 +117,16 @@ draw_exact (PlotPowerDrawing *d, guint index)
   plot_canvas_line (d->canvas, x, y, series->n_exact, &pen);
 }
 
+/* A mark, on which no text is to stand. */
+static void
+draw_mark (PlotPowerDrawing *d, double x, double y, double radius, double ring,
+           const PlotStroke *stroke)
+{
+  plot_canvas_mark (d->canvas, x, y, radius, ring, stroke->mark, stroke->hollow, stroke->colour);
+  plot_placer_add_line (&d->placer, x - radius, y, x + radius, y);
+  plot_placer_add_line (&d->placer, x, y - radius, x, y + radius);
+}
+
 /* Marks where the simulation stands, as many as have room; the own size is marked apart. */
 static void
 draw_marks (PlotPowerDrawing *d, guint index)
@@ -133,8 +143,7 @@ draw_marks (PlotPowerDrawing *d, guint index)
 
     if (p != d->data->own && plot_geometry_shows (d->at, series->points[p].total)
         && x - last >= 14 * d->layout.unit && !(fabs (x - own) < 10 * d->layout.unit)) {
-      plot_canvas_mark (d->canvas, x, y, strong ? 3 : 2.2, 1, stroke->mark, stroke->hollow,
-                        stroke->colour);
+      draw_mark (d, x, y, strong ? 3 : 2.2, 1, stroke);
       last = x;
     }
   }
@@ -183,10 +192,12 @@ static void
 draw_reach_dots (PlotPowerDrawing *d)
 {
   for (guint i = 0; i < d->n_series; i++)
-    if (plot_power_has_reach (d, i))
-      plot_canvas_mark (d->canvas, plot_geometry_x (d->at, d->data->series[i].reach),
-                        plot_geometry_y (d->at, d->data->target), 5, 2, PLOT_MARK_DISC, FALSE,
-                        d->strokes[i].colour);
+    if (plot_power_has_reach (d, i)) {
+      PlotStroke disc = { .colour = d->strokes[i].colour, .mark = PLOT_MARK_DISC };
+
+      draw_mark (d, plot_geometry_x (d->at, d->data->series[i].reach),
+                 plot_geometry_y (d->at, d->data->target), 5, 2, &disc);
+    }
 }
 
 static void
@@ -238,13 +249,10 @@ draw_own_marks (PlotPowerDrawing *d)
 {
   for (guint i = d->n_series; i > 0; i--) {
     const PlotPowerPoint *own = plot_power_own_point (d->data, i - 1);
-    const PlotStroke *stroke = &d->strokes[i - 1];
 
     if (own != NULL && plot_geometry_shows (d->at, own->total))
-      plot_canvas_mark (d->canvas, plot_geometry_x (d->at, own->total),
-                        plot_geometry_y (d->at, own->value),
-                        plot_power_is_own (d, i - 1) ? 4.4 : 3.2, 1.6, stroke->mark,
-                        stroke->hollow, stroke->colour);
+      draw_mark (d, plot_geometry_x (d->at, own->total), plot_geometry_y (d->at, own->value),
+                 plot_power_is_own (d, i - 1) ? 4.4 : 3.2, 1.6, &d->strokes[i - 1]);
   }
 }
 

@@ -30,7 +30,7 @@ pointer_to (guint analysis, const char *key)
   return g_strdup_printf ("/analyses/%u/%s", analysis, key);
 }
 
-/* What a choice of a key is called within a sentence; an id that is none of its choices, as it is. */
+/* What a choice of a key is called within a sentence; an id that is no choice, as it is. */
 static char *
 choice_text (const SimScenario *scenario, const char *pointer, const char *id)
 {

@@ -13,8 +13,8 @@ G_BEGIN_DECLS
 
 /**
  * Why an estimate of a hypothesis (an index) is not the difference of what the arms show, to follow
- * it: "adjusted for baseline", "by MMRM at Week 26, adjusted for baseline"; "" where nothing is done
- * that would make another of it. Can be drawn. Newly allocated.
+ * it: "adjusted for baseline", "by MMRM at Week 26, adjusted for baseline"; "" where nothing is
+ * done that would make another of it. Can be drawn. Newly allocated.
  */
 char *plot_text_way (SimScenario *scenario, guint hypothesis);
 

@@ -124,8 +124,8 @@ detail_of (const AppCompared *compared, const SimGoal *goal)
   g_autofree char *then = plot_words_count (own->total_b), *now = plot_words_count (own->total_a);
 
   if (own->total_a == own->total_b)
-    /* Translators: beside a pinned scenario: how far the power of the present one is from its power,
-       and with how many patients */
+    /* Translators: beside a pinned scenario: how far the power of the present one is from its
+       power, and with how many patients */
     return g_strdup_printf (_ ("now %s points at N = %s"), points, now);
   /* Translators: the same, where the present scenario has one number of patients and the pinned one
      another */

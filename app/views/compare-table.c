@@ -37,8 +37,8 @@ static const AppColumnLook looks[N_COLUMNS] = {
   [COLUMN_POWER] = { N_ ("Power"), N_ ("At the scenario’s own size, with half the width of its "
                                        "95 % Monte Carlo interval in points") },
   [COLUMN_CHANGE]
-  = { N_ ("Change"), N_ ("From the power of this scenario to that of the present one, in percentage "
-                         "points") },
+  = { N_ ("Change"),
+      N_ ("From the power of this scenario to that of the present one, in percentage points") },
   [COLUMN_PAIRED] = { N_ ("Paired error"),
                       N_ ("Half the width of the 95 % Monte Carlo interval of the change: all "
                           "scenarios are simulated with the same random numbers") },

@@ -72,8 +72,8 @@ app_compare_exact_change (const SimPaired *exact)
 
 /* --- sentences --- */
 
-/* What the power of the present scenario does from the pinned one's on: "Power at 152 patients falls
- * by 3.1 points, to 86.5 %". */
+/* What the power of the present scenario does from the pinned one's on: "Power at 152 patients
+ * falls by 3.1 points, to 86.5 %". */
 static char *
 finding (const SimComparedSize *size, const SimPaired *paired)
 {

@@ -32,8 +32,9 @@ const AppColumnLook app_table_looks[APP_N_COLUMNS] = {
   [APP_COLUMN_CONTRAST] = { N_ ("Contrast"), N_ ("The hypothesis"), .words = TRUE, .expand = TRUE,
                             .least = CONTRAST_CHARS },
   [APP_COLUMN_ANALYSED]
-  = { N_ ("Analysed"), N_ ("Mean number of patients in the two arms compared whom the analysis takes in; a model of "
-         "all visits takes those who were seen at any") },
+  = { N_ ("Analysed"),
+      N_ ("Mean number of patients in the two arms compared whom the analysis takes in; a model "
+          "of all visits takes those who were seen at any") },
   [APP_COLUMN_POWER] = { N_ ("Power"), N_ ("Share of trials in which the hypothesis is rejected") },
   [APP_COLUMN_INTERVAL]
   = { N_ ("95 % MC CI"),

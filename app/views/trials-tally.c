@@ -26,8 +26,8 @@ share_text (guint64 count, guint64 of)
   return g_strdup_printf (_ ("%s of %s"), n, all);
 }
 
-/* A mean of estimates, which is written as the number in their unit, and how many times the truth it
-   is. */
+/* A mean of estimates, which is written as the number in their unit, and how many times the truth
+   it is. */
 static char *
 mean_text (SimScenario *scenario, guint hypothesis, double mean, const char *number)
 {

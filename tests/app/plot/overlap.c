@@ -421,6 +421,150 @@ test_struck (void)
   sets_mute (FALSE);
 }
 
+/* The curve whose point at the own size is nearest to a text. */
+static guint
+nearest_own (const PlotPowerData *data, const PlotGeometry *at, const PlotBox *box)
+{
+  double middle = (box->top + box->bottom) / 2, least = INFINITY;
+  guint nearest = 0;
+
+  for (guint i = 0; i < data->n_series; i++) {
+    double y = plot_geometry_y (at, data->series[i].points[data->own].value);
+
+    if (fabs (y - middle) < least) {
+      least = fabs (y - middle);
+      nearest = i;
+    }
+  }
+  return nearest;
+}
+
+/* Whether a line begins beside a text at the handle, on the side of that, which goes off to y. */
+static gboolean
+is_tied (cairo_surface_t *surface, const PlotGeometry *at, const SetText *set, double y)
+{
+  const unsigned char *data = cairo_image_surface_get_data (surface);
+  int stride = cairo_image_surface_get_stride (surface);
+  double side = set->box.left > at->handle_x ? set->box.left : set->box.right;
+  double middle = (set->box.top + set->box.bottom) / 2;
+
+  for (double part = 0.3; part < 0.8; part += 0.1) {
+    int px = (int)(at->handle_x + part * (side - at->handle_x));
+    int py = (int)(y + part * (middle - y));
+    gboolean dark = FALSE;
+
+    for (int dy = -2; dy <= 2; dy++)
+      for (int b = -4; b < 8; b++) /* the pixel and its neighbours */
+        dark = dark || ((b & 3) < 3 && data[(py + dy) * stride + 4 * px + b] < PALE);
+    if (!dark)
+      return FALSE;
+  }
+  return TRUE;
+}
+
+/* No text in a plot of power is struck by a line, and a value at the handle is nearest to the point
+ * that it is of. Takes over data; returns how many values there are. */
+static guint
+check_power_lines (PlotPowerData *data, int width, int height)
+{
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, width, height);
+  cairo_t *cr = cairo_create (surface);
+  PlotFigure *figure = plot_power_figure_new (data);
+  PlotGeometry at;
+  PlotStyle style;
+  guint n_values = 0;
+
+  plot_style_init (&style, PLOT_THEME_LIGHT, PLOT_PRESET_SCREEN, 1);
+  sets_clear ();
+  g_assert_true (plot_figure_draw (figure, cr, width, height, &style, &at));
+  cairo_surface_flush (surface);
+  for (guint i = 0; i < sets_n (); i++) {
+    const SetText *set = sets_at (i);
+
+    if (set->box.top < at.top || set->box.bottom > at.bottom || set->box.right > at.right
+        || set->box.left < at.left)
+      continue;
+    if (!is_pale (surface, &set->box))
+      g_error ("%dx%d: “%s” is struck", width, height, set->text);
+    for (guint k = 0; k < data->n_series; k++) {
+      const PlotPowerPoint *own = &data->series[k].points[data->own];
+      g_autofree char *value = plot_words_percent (own->value, own->mcse);
+
+      if (!g_str_equal (value, set->text))
+        continue;
+      n_values++;
+      /* Where the point of another curve is nearer the text is tied to its own, or near enough. */
+      if (nearest_own (data, &at, &set->box) != k
+          && fabs (plot_geometry_y (&at, own->value) - (set->box.top + set->box.bottom) / 2)
+                 > 4 * (set->box.bottom - set->box.top)
+          && !is_tied (surface, &at, set, plot_geometry_y (&at, own->value)))
+        g_error ("%dx%d: “%s” goes astray", width, height, set->text);
+    }
+  }
+  plot_figure_unref (figure);
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+  return n_values;
+}
+
+/* Curves that lie close together at the handle, rows of points as in lesson 4: from the first value
+ * down by so much. */
+static PlotPowerData *
+close_curves (guint n, double first, double step)
+{
+  PlotPowerData *data = sample_power_many (n, 9);
+
+  for (guint i = 0; i < n; i++)
+    for (guint p = 0; p < data->series[i].n_points; p++) {
+      PlotPowerPoint *point = &data->series[i].points[p];
+      double grown = 1 + 0.04 * ((double)p - data->own);
+
+      point->value = MIN ((first - i * step) * grown, 0.999);
+      point->low = point->high = point->value;
+      point->mcse = 0.0005;
+      data->series[i].n_exact = 0;
+    }
+  return data;
+}
+
+static void
+test_power_lines (void)
+{
+  static const int sizes[][2]
+      = { { 560, 260 }, { 590, 330 }, { 700, 300 }, { 970, 536 }, { 1280, 800 } };
+  static const double steps[] = { 0.004, 0.01, 0.02, 0.031, 0.05, 0.08 };
+
+  sets_mute (TRUE);
+  for (guint s = 0; s < G_N_ELEMENTS (sizes); s++)
+    for (guint n = 1; n <= 8; n++) {
+      for (guint k = 0; k < G_N_ELEMENTS (steps); k++) {
+        check_power_lines (close_curves (n, 0.95, steps[k]), sizes[s][0], sizes[s][1]);
+        check_power_lines (close_curves (n, 0.05 + steps[k] * n, steps[k]), sizes[s][0],
+                           sizes[s][1]);
+      }
+      check_power_lines (sample_power_many (n, 9), sizes[s][0], sizes[s][1]);
+    }
+  /* Where there is room all points have their values. */
+  g_assert_cmpuint (check_power_lines (close_curves (3, 0.8, 0.25), 970, 536), ==, 3);
+  g_assert_cmpuint (check_power_lines (close_curves (4, 0.7, 0.12), 970, 536), ==, 4);
+  sets_mute (FALSE);
+}
+
+/* A number of patients near the handle does not stand across its line: it stands on the other side
+ * of its own. */
+static void
+test_power_reach (void)
+{
+  sets_mute (TRUE);
+  for (double reach = 66; reach < 156; reach += 1.5) {
+    PlotPowerData *data = close_curves (2, 0.7, 0.3);
+
+    data->series[0].reach = reach;
+    check_power_lines (data, 590, 330);
+  }
+  sets_mute (FALSE);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -442,5 +586,7 @@ main (int argc, char **argv)
   g_test_add_func ("/overlap/long-names", test_long_names);
   g_test_add_func ("/overlap/order", test_order);
   g_test_add_func ("/overlap/struck", test_struck);
+  g_test_add_func ("/overlap/power-lines", test_power_lines);
+  g_test_add_func ("/overlap/power-reach", test_power_reach);
   return g_test_run ();
 }

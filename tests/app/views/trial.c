@@ -297,8 +297,8 @@ test_table (void)
   sim_trial_free (trial);
 }
 
-/* Where ways differ each row says its own, and a model of all visits takes in those who were seen at
-   an earlier one. */
+/* Where ways differ each row says its own, and a model of all visits takes in those who were seen
+   at an earlier one. */
 static void
 test_ways (void)
 {
