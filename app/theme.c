@@ -6,16 +6,8 @@
 
 #include <adwaita.h>
 
-/* On 720 px one and a half times as large; a larger screen is not seen from nearer. */
-#define PROJECTOR_SHARE (1.5 / 720)
-#define PROJECTOR_LEAST 1.4
-#define PROJECTOR_MOST  4.0 /* what figures allow */
-
 /* Above the style sheets of the program, which are of the priority of applications. */
 #define CONTRAST_PRIORITY (GTK_STYLE_PROVIDER_PRIORITY_APPLICATION + 1)
-
-static double projector; /* how much larger everything is; 0: off */
-static int usual_dpi;    /* while it is on */
 
 static void
 on_contrast (GtkStyleProvider *provider)
@@ -74,26 +66,6 @@ void
 app_theme_fill (PlotStyle *style)
 {
   plot_style_init (style, present_theme (), PLOT_PRESET_SCREEN, app_theme_text_scale ());
-  style->line_scale = MAX (style->line_scale, projector);
-}
-
-/* The setting of the desktop scales the interface and, by what follows it, the figures. */
-void
-app_theme_set_projector (int height)
-{
-  GtkSettings *settings = gtk_settings_get_default ();
-  double wanted
-      = height > 0 ? CLAMP (PROJECTOR_SHARE * height, PROJECTOR_LEAST, PROJECTOR_MOST) : 0;
-
-  if (wanted == projector)
-    return;
-  if (projector == 0)
-    g_object_get (settings, "gtk-xft-dpi", &usual_dpi, NULL);
-  projector = wanted;
-  if (usual_dpi <= 0)
-    usual_dpi = 96 * 1024;
-  g_object_set (settings, "gtk-xft-dpi",
-                wanted > 0 ? (int)(wanted * usual_dpi) : usual_dpi, NULL);
 }
 
 void

@@ -20,11 +20,6 @@ void app_theme_fill (PlotStyle *style);
 double app_theme_text_scale (void);
 /** Whether things may move by themselves; FALSE where the desktop asks for reduced motion. */
 gboolean app_theme_animated (void);
-/**
- * Projector mode, on a screen or window of that height in px (0: off): all text of the program, and
- * that of figures, becomes so large that it is read from the back row, and lines thicker.
- */
-void app_theme_set_projector (int height);
 /** Calls callback (swapped: data first) whenever any of that changes, as long as data lives. */
 void app_theme_watch (GCallback callback, GObject *data);
 

@@ -16,7 +16,8 @@
 #define TITLE_CHARS 10 /* at least, of the title */
 #define TIGHT_CHARS 3
 /* px that views have at least, where text has its usual size, with the largest in a window of
-   900 px, and with that beside a lesson; and the scale from which on text is large. */
+   900 px, and with that, or in the projector mode, beside a lesson; and the scale from which on
+   text is large. */
 #define ROOM_WIDTH 560
 #define ROOM_MOST  860
 #define ROOM_LEAST 400
@@ -125,7 +126,7 @@ app_window_fit_room (AppWindow *self)
   gboolean scrolls = large || lesson;
 
   gtk_scrolled_window_set_min_content_width (
-      self->room, lesson && large ? ROOM_LEAST
+      self->room, lesson && (large || self->projector) ? ROOM_LEAST
                   : lesson        ? ROOM_WIDTH
                                   : CLAMP ((int)(ROOM_WIDTH * scale), ROOM_WIDTH, ROOM_MOST));
   gtk_scrolled_window_set_policy (self->room, scrolls ? GTK_POLICY_AUTOMATIC : GTK_POLICY_NEVER,

@@ -9,6 +9,7 @@
 #include "lesson/author.h"
 #include "lesson/course.h"
 #include "recovery.h"
+#include "scaled.h"
 #include "views/list.h"
 #include "views/views.h"
 #include "window.h"
@@ -58,7 +59,11 @@ struct _AppWindow {
   gboolean tight;          /* the header has given up what it can */
   int gained;              /* px that this gained */
   gboolean was_running;    /* when it was last looked */
-  gboolean projector;      /* only the plot and the big figures */
+  gboolean projector;      /* only the plot and the big figures, */
+  AppScaled *scaled;       /* enlarged by this; else all, as it is */
+  GtkCssProvider *large;   /* what is no part of that: menus, tooltips */
+  guint rest;              /* until the pointer has rested; 0: not waiting */
+  double pointer_x, pointer_y; /* where it was */
   gboolean sidebar_before; /* in that mode: whether the scenario was shown */
 
   /* window-lesson */
@@ -142,8 +147,10 @@ void app_window_init_null (AppWindow *self);
 
 /** Projector mode and the search for a setting: adds their actions to the window, once. */
 void app_window_init_projector (AppWindow *self);
-/** The window has that height now: text of projector mode follows. */
+/** The window has that height now: projector mode follows. */
 void app_window_fit_projector (AppWindow *self, int height);
+/** Lets go of what the mode has in the display; when the window goes. */
+void app_window_clear_projector (AppWindow *self);
 
 /** Notices about runs that end while nobody looks: once; and whenever the run has news. */
 void app_window_init_notice (AppWindow *self);

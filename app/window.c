@@ -237,7 +237,6 @@ on_layout (AppWindow *self, int width, int height)
 {
   app_window_fit_header (self, width);
   app_window_fit_projector (self, height);
-  self->height = height;
   fit_table (self);
   app_window_fit_lesson (self);
 }
@@ -293,6 +292,7 @@ app_window_dispose (GObject *object)
   if (self->recovery != NULL)
     g_object_run_dispose (G_OBJECT (self->recovery));
   g_clear_object (&self->recovery);
+  app_window_clear_projector (self);
   app_window_drop_waiting (self);
   g_clear_pointer (&self->watch, app_file_watch_free);
   g_clear_object (&self->chooser);

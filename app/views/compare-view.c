@@ -8,6 +8,7 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
+#include "aside.h"
 #include "button.h"
 #include "export/export.h"
 #include "help/topic.h"
@@ -415,7 +416,7 @@ top_rows (AppCompareView *self)
   gtk_box_append (GTK_BOX (row), label);
   gtk_box_append (GTK_BOX (row), self->goals);
   gtk_box_append (GTK_BOX (row), pin_button ());
-  gtk_box_append (GTK_BOX (top), row);
+  gtk_box_append (GTK_BOX (top), app_aside_new (row));
   gtk_box_append (GTK_BOX (top), self->status);
   gtk_widget_add_css_class (top, "compare-top");
   return top;
@@ -458,7 +459,7 @@ build (AppCompareView *self)
   gtk_widget_set_vexpand (self->area, TRUE);
   gtk_box_append (GTK_BOX (page), top_rows (self));
   gtk_box_append (GTK_BOX (page), self->area);
-  gtk_box_append (GTK_BOX (page), foot (self));
+  gtk_box_append (GTK_BOX (page), app_aside_new (foot (self)));
   gtk_stack_add_named (GTK_STACK (self->stack), empty_page (), "empty");
   gtk_stack_add_named (GTK_STACK (self->stack), page, "pins");
   gtk_widget_set_parent (self->stack, GTK_WIDGET (self));

@@ -8,6 +8,7 @@
  */
 #include <glib/gi18n.h>
 
+#include "aside.h"
 #include "views/errors-path.h"
 #include "views/errors-table.h"
 #include "views/follow.h"
@@ -230,15 +231,15 @@ static void
 app_errors_view_dispose (GObject *object)
 {
   AppErrorsView *self = APP_ERRORS_VIEW (object);
+  GtkWidget *child;
 
   g_clear_handle_id (&self->wait, g_source_remove);
   g_clear_pointer (&self->job, app_job_free);
   g_clear_pointer (&self->source, app_trial_source_free);
   g_clear_pointer (&self->early, app_path_free);
   g_clear_pointer (&self->asked, sim_scenario_unref);
-  g_clear_pointer (&self->choice, gtk_widget_unparent);
-  g_clear_pointer (&self->area, gtk_widget_unparent);
-  g_clear_pointer (&self->table, gtk_widget_unparent);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
   g_clear_pointer (&self->path, g_array_unref);
   g_clear_pointer (&self->hash, g_free);
   app_shown_clear (&self->shown);
@@ -273,13 +274,13 @@ app_errors_view_init (AppErrorsView *self)
   self->job = app_job_new (&kind, self);
   g_signal_connect (self, "unmap", G_CALLBACK (on_unmap), NULL);
   self->choice = app_hypothesis_choice_new (_ ("Errors of"));
-  gtk_widget_set_parent (self->choice, GTK_WIDGET (self));
+  gtk_widget_set_parent (app_aside_new (self->choice), GTK_WIDGET (self));
   self->area = app_plot_area_new ("errors");
   gtk_widget_set_vexpand (self->area, TRUE);
   gtk_widget_set_parent (self->area, GTK_WIDGET (self));
   self->table = app_errors_table_new ();
   g_signal_connect_swapped (self->table, "kind", G_CALLBACK (on_kind), self);
-  gtk_widget_set_parent (self->table, GTK_WIDGET (self));
+  gtk_widget_set_parent (app_aside_new (self->table), GTK_WIDGET (self));
   g_signal_connect_swapped (self->choice, "changed", G_CALLBACK (on_chosen), self);
 }
 

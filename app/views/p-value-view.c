@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "aside.h"
 #include "plot/p-value-text.h"
 #include "views/follow.h"
 #include "views/hypothesis-choice.h"
@@ -96,9 +97,10 @@ static void
 app_p_value_view_dispose (GObject *object)
 {
   AppPValueView *self = APP_P_VALUE_VIEW (object);
+  GtkWidget *child;
 
-  g_clear_pointer (&self->choice, gtk_widget_unparent);
-  g_clear_pointer (&self->area, gtk_widget_unparent);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
   app_shown_clear (&self->shown);
   g_clear_object (&self->focus);
   g_clear_object (&self->run);
@@ -118,7 +120,7 @@ app_p_value_view_init (AppPValueView *self)
   gtk_orientable_set_orientation (
       GTK_ORIENTABLE (gtk_widget_get_layout_manager (GTK_WIDGET (self))), GTK_ORIENTATION_VERTICAL);
   self->choice = app_hypothesis_choice_new (_ ("p-values of"));
-  gtk_widget_set_parent (self->choice, GTK_WIDGET (self));
+  gtk_widget_set_parent (app_aside_new (self->choice), GTK_WIDGET (self));
   self->area = app_plot_area_new ("p-values");
   app_plot_area_set_click (APP_PLOT_AREA (self->area), _ ("A click shows these trials"));
   gtk_widget_set_vexpand (self->area, TRUE);

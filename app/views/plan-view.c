@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "aside.h"
 #include "export/export.h"
 #include "tooltip.h"
 #include "views/plan-beliefs.h"
@@ -400,11 +401,11 @@ app_plan_view_new (AppDocument *document, AppRun *run)
   self->beliefs = app_plan_beliefs_new (document);
   gtk_widget_add_css_class (self->beliefs, "view-bar");
   gtk_widget_set_visible (self->beliefs, FALSE);
-  gtk_widget_set_parent (self->bar, widget);
-  gtk_widget_set_parent (self->beliefs, widget);
+  gtk_widget_set_parent (app_aside_new (self->bar), widget);
+  gtk_widget_set_parent (app_aside_new (self->beliefs), widget);
   gtk_widget_set_parent (self->study.progress, widget);
   gtk_widget_set_parent (self->stack, widget);
-  gtk_widget_set_parent (self->tables, widget);
+  gtk_widget_set_parent (app_aside_new (self->tables), widget);
   app_follow (widget, run, G_CALLBACK (refresh));
   return widget;
 }

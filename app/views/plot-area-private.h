@@ -33,6 +33,7 @@ struct _AppPlotArea {
   double press_x, press_y;
   const char *click; /* what the card says of a click; NULL: nothing */
   gboolean leads;    /* the pointer is on what can be gone into */
+  gboolean pointed;  /* what is read off is where the pointer is, not where a key has led */
   guint describe_source;
   guint click_source; /* a click that may be the first of two, */
   PlotTarget clicked; /* and what lay there */

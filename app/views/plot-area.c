@@ -208,6 +208,7 @@ app_plot_area_point_at (AppPlotArea *self, double x, double y)
   self->cursor = cursor;
   self->pointer_x = x;
   self->pointer_y = y;
+  self->pointed = TRUE;
   self->leads = self->click != NULL && cursor == NULL && target_at (self, x, y, &target);
   if (self->figure == NULL || self->dragging || !plot_geometry_inside (&self->geometry, x, y))
     app_plot_area_take_readout (self, NULL);
@@ -217,6 +218,15 @@ app_plot_area_point_at (AppPlotArea *self, double x, double y)
                                 plot_geometry_data_y (&self->geometry, y), &self->style));
 }
 
+/* One that is hidden, since it rests, points at nothing. */
+static gboolean
+pointer_is_hidden (AppPlotArea *self)
+{
+  GdkCursor *cursor = gtk_widget_get_cursor (GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (self))));
+
+  return cursor != NULL && g_strcmp0 (gdk_cursor_get_name (cursor), "none") == 0;
+}
+
 /* GTK asks again where a resting pointer is when anything in the window finds a new place, such as
    the card. That must not undo what a key did: a step of the crosshair, or Escape. */
 static void
@@ -224,7 +234,7 @@ on_motion (GtkEventControllerMotion *controller, double x, double y, gpointer da
 {
   AppPlotArea *self = data;
 
-  if (x == self->motion_x && y == self->motion_y)
+  if ((x == self->motion_x && y == self->motion_y) || pointer_is_hidden (self))
     return;
   self->motion_x = x;
   self->motion_y = y;
@@ -245,7 +255,7 @@ step_cross (AppPlotArea *self, int to)
 {
   if (self->figure == NULL)
     return;
-  self->leads = FALSE; /* a key does not click */
+  self->leads = self->pointed = FALSE; /* a key does not click */
   if (self->readout == NULL) {
     self->pointer_x = self->geometry.left + 40;
     self->pointer_y = self->geometry.top + 40;
@@ -774,6 +784,13 @@ app_plot_area_set_waiting (AppPlotArea *self, gboolean waiting)
     return;
   self->style.waiting = waiting;
   gtk_widget_queue_draw (self->canvas);
+}
+
+void
+app_plot_area_rest (AppPlotArea *self)
+{
+  if (self->pointed)
+    app_plot_area_take_readout (self, NULL);
 }
 
 gboolean

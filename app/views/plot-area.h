@@ -51,6 +51,9 @@ gboolean app_plot_area_stale (AppPlotArea *self);
 void app_plot_area_set_waiting (AppPlotArea *self, gboolean waiting);
 gboolean app_plot_area_waiting (AppPlotArea *self);
 
+/** The pointer has rested on the area so long that its crosshair and card are to go. */
+void app_plot_area_rest (AppPlotArea *self);
+
 /** What the menu of the area does; also for the header bar. Nothing happens without a figure. */
 void app_plot_area_copy_picture (AppPlotArea *self);
 void app_plot_area_copy_data (AppPlotArea *self);

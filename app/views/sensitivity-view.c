@@ -4,6 +4,7 @@
  */
 #include <glib/gi18n.h>
 
+#include "aside.h"
 #include "export/export.h"
 #include "name-factory.h"
 #include "tooltip.h"
@@ -250,12 +251,11 @@ static void
 app_sensitivity_view_dispose (GObject *object)
 {
   AppSensitivityView *self = APP_SENSITIVITY_VIEW (object);
+  GtkWidget *child;
 
   app_study_clear (&self->study);
-  g_clear_pointer (&self->bar, gtk_widget_unparent);
-  g_clear_pointer (&self->axes, gtk_widget_unparent);
-  g_clear_pointer (&self->study.progress, gtk_widget_unparent);
-  g_clear_pointer (&self->area, gtk_widget_unparent);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
   g_clear_pointer (&self->goals, g_ptr_array_unref);
   g_clear_pointer (&self->choices, g_ptr_array_unref);
   g_clear_object (&self->run);
@@ -289,8 +289,8 @@ app_sensitivity_view_init (AppSensitivityView *self)
   self->area = app_plot_area_new ("sensitivity");
   app_study_init (&self->study, GTK_WIDGET (self), &kind, self->area);
   add_bar (self);
-  gtk_widget_set_parent (self->bar, GTK_WIDGET (self));
-  gtk_widget_set_parent (self->axes, GTK_WIDGET (self));
+  gtk_widget_set_parent (app_aside_new (self->bar), GTK_WIDGET (self));
+  gtk_widget_set_parent (app_aside_new (self->axes), GTK_WIDGET (self));
   gtk_widget_set_parent (self->study.progress, GTK_WIDGET (self));
   gtk_widget_set_vexpand (self->area, TRUE);
   gtk_widget_set_parent (self->area, GTK_WIDGET (self));

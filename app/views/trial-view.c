@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "actions.h"
+#include "aside.h"
 #include "button.h"
 #include "export/export.h"
 #include "figure-label.h"
@@ -369,8 +370,8 @@ add_hypothesis (AppTrialView *self)
   gtk_widget_add_css_class (self->cite, "flat");
   app_tooltip_set (self->cite, _ ("Copy the number, to be found again elsewhere"));
   g_signal_connect_swapped (self->cite, "clicked", G_CALLBACK (on_cite), self);
-  gtk_box_append (GTK_BOX (self->bar), self->hypothesis);
-  gtk_box_append (GTK_BOX (self->bar), self->cite);
+  gtk_box_append (GTK_BOX (self->bar), app_aside_new (self->hypothesis));
+  gtk_box_append (GTK_BOX (self->bar), app_aside_new (self->cite));
 }
 
 static void
@@ -380,7 +381,7 @@ add_patients (AppTrialView *self)
   app_button_set_label (GTK_BUTTON (self->patients), _ ("Pa_tients"));
   app_tooltip_set (self->patients, _ ("List the patients in place of the analysis"));
   g_signal_connect_swapped (self->patients, "toggled", G_CALLBACK (on_list), self);
-  gtk_box_append (GTK_BOX (self->bar), self->patients);
+  gtk_box_append (GTK_BOX (self->bar), app_aside_new (self->patients));
 }
 
 /* Only where a view has led here. */
@@ -435,12 +436,12 @@ static void
 app_trial_view_dispose (GObject *object)
 {
   AppTrialView *self = APP_TRIAL_VIEW (object);
+  GtkWidget *child;
 
   g_clear_pointer (&self->job, app_job_free);
   g_clear_pointer (&self->source, app_trial_source_free);
-  g_clear_pointer (&self->bar, gtk_widget_unparent);
-  g_clear_pointer (&self->area, gtk_widget_unparent);
-  g_clear_pointer (&self->bottom, gtk_widget_unparent);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
   g_clear_pointer (&self->answer, app_trial_answer_free);
   g_clear_pointer (&self->asked, sim_scenario_unref);
   app_shown_clear (&self->shown);
@@ -477,7 +478,7 @@ app_trial_view_init (AppTrialView *self)
   add_bottom (self);
   gtk_widget_set_parent (self->bar, GTK_WIDGET (self));
   gtk_widget_set_parent (self->area, GTK_WIDGET (self));
-  gtk_widget_set_parent (self->bottom, GTK_WIDGET (self));
+  gtk_widget_set_parent (app_aside_new (self->bottom), GTK_WIDGET (self));
   g_signal_connect (self, "unmap", G_CALLBACK (on_unmap), NULL);
 }
 

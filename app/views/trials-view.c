@@ -10,6 +10,7 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "aside.h"
 #include "button.h"
 #include "export/export.h"
 #include "figure-label.h"
@@ -28,7 +29,7 @@
 #define TILE        64
 /* Trials that are looked through at once for those of a kind. */
 #define MOST_LOOKED 50000
-/* A row and what is around them in the figure, px. */
+/* A row and what is around them in the figure, px where text has its usual size. */
 #define ROW_HEIGHT 12
 #define SURROUND   170
 
@@ -180,7 +181,8 @@ read_ahead (AppTrialsView *self, guint n)
 static guint
 slots (AppTrialsView *self)
 {
-  int height = gtk_widget_get_height (self->area);
+  double scale = MAX (app_theme_text_scale (), 1);
+  double height = gtk_widget_get_height (self->area) / scale;
 
   return (guint)CLAMP ((height - SURROUND) / ROW_HEIGHT, 8, 80);
 }
@@ -718,11 +720,11 @@ app_trials_view_new (AppRun *run, AppTrialFocus *focus)
   self->hypotheses = app_hypothesis_choice_new (_ ("Comparison"));
   g_signal_connect_object (self->hypotheses, "changed", G_CALLBACK (on_hypothesis), self,
                            G_CONNECT_SWAPPED);
-  gtk_widget_set_parent (self->hypotheses, GTK_WIDGET (self));
+  gtk_widget_set_parent (app_aside_new (self->hypotheses), GTK_WIDGET (self));
   gtk_widget_set_parent (self->bar, GTK_WIDGET (self));
   gtk_widget_set_parent (self->kind_row, GTK_WIDGET (self));
   gtk_widget_set_parent (self->area, GTK_WIDGET (self));
-  gtk_widget_set_parent (self->tallies, GTK_WIDGET (self));
+  gtk_widget_set_parent (app_aside_new (self->tallies), GTK_WIDGET (self));
   g_signal_connect_object (run, "updated", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (focus, "changed", G_CALLBACK (on_focus), self, G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);

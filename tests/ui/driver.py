@@ -184,7 +184,10 @@ class Window:
         # Around what AT-SPI counts stands the shadow, or without a compositor a border.
         x = int(geometry["X"]) + (int(geometry["WIDTH"]) - frame.width) // 2
         y = int(geometry["Y"]) + (int(geometry["HEIGHT"]) - frame.height) // 2
-        return x + box.x, y + box.y, box.width, box.height
+        # Of what is enlarged GTK 4.8 tells places as they are on the screen, but not sizes.
+        held = self.tree.each("panel", self.find("filler", "AdwBin", self.main()))[0][0]
+        enlarged = frame.width / held.box().width
+        return (x + box.x, y + box.y, round(box.width * enlarged), round(box.height * enlarged))
 
     def click(self, widget, button=1):
         x, y, width, height = self.place(widget)

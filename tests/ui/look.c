@@ -270,6 +270,26 @@ look_at_plot (AppPlotArea *area, const char *where)
   return bad;
 }
 
+double
+look_enlarged (GtkWidget *widget)
+{
+  graphene_rect_t box;
+
+  if (!gtk_widget_compute_bounds (widget, GTK_WIDGET (gtk_widget_get_root (widget)), &box))
+    return 0;
+  return box.size.width / gtk_widget_get_width (widget);
+}
+
+double
+look_title_size (AppPlotArea *area)
+{
+  double largest = 0;
+
+  for (guint i = 0; i < sets_n (); i++)
+    largest = fmax (largest, sets_at (i)->size);
+  return largest * look_enlarged (GTK_WIDGET (area));
+}
+
 /* --- contrast --- */
 
 /* Enlarged, so that the middle of a thin stroke has its colour. */

@@ -19,6 +19,10 @@ guint look_at_words (GtkWidget *widget, const char *where);
 guint look_at_plot (AppPlotArea *area, const char *where);
 /** From now on the texts of the figures of this area are kept. NULL: of none. */
 void look_watch (AppPlotArea *area);
+/** How large on the screen (px) the type of the figure's title is, which is its largest. */
+double look_title_size (AppPlotArea *area);
+/** How much larger a widget is on the screen than it was laid out. */
+double look_enlarged (GtkWidget *widget);
 /** Labels in the window whose strongest colour stands out from what is behind it by less than that
  *  ratio (WCAG 2.1); what is disabled may. */
 guint look_at_contrast (GtkWidget *window, const char *where, double least);

@@ -3,7 +3,8 @@
  * screens.c - every view, the start page, a lesson and the projector mode, in three sizes: light
  * and dark, with text twice as large, from right to left, and with high contrast. No word is cut,
  * broken or pale, no texts of a plot touch, and no plot is empty. Called with "contrast": in high
- * contrast; with "right-to-left"; with "language": in that of the environment.
+ * contrast; with "right-to-left"; with "language": in that of the environment; with "projector":
+ * every view in that mode.
  *
  * The real window, in process, at once without animations; look.h is the judge.
  * TREFOIL_SHOTS=DIRECTORY keeps the pictures for looking at.
@@ -473,6 +474,149 @@ test_large_text (void)
   g_object_set (settings, "gtk-xft-dpi", dpi, NULL);
 }
 
+/* --- the projector --- */
+
+static const Size projected[] = { { 1280, 720 }, { 3840, 2160 } };
+
+/* A line of a lesson has so many characters at least, or nobody reads it; and from one trial to the
+   next it is so much, as a share of the type of an axis. */
+#define LEAST_CHARS 28
+#define LEAST_PITCH 0.6
+#define AXIS_TYPE   12
+
+/* Draws a view again and waits for that. */
+static AppPlotArea *
+draw_view (const char *id)
+{
+  AppPlotArea *area = show (id);
+
+  look_watch (area);
+  WAIT_FOR (shows_something (id, area) && !app_plot_area_waiting (area));
+  turn_for (60);
+  gtk_widget_queue_draw (
+      gtk_widget_get_first_child (gtk_widget_get_first_child (GTK_WIDGET (area))));
+  turn_for (60);
+  return area;
+}
+
+/* px from one trial to the next on the screen. */
+static double
+row_pitch (AppPlotArea *area)
+{
+  const PlotGeometry *at = app_plot_area_geometry (area);
+  PlotStyle style;
+  double first = 0, last = 0;
+  guint n = 0, before = G_MAXUINT;
+
+  app_theme_fill (&style);
+  for (double y = at->top; y < at->bottom; y += 0.5) {
+    PlotTarget target;
+
+    if (!plot_figure_target (app_plot_area_figure (area), at->width, at->height, &style,
+                             (at->left + at->right) / 2, y, &target)
+        || target.index == before)
+      continue;
+    before = target.index;
+    first = n == 0 ? y : first;
+    last = y;
+    n++;
+  }
+  g_assert_cmpuint (n, >, 4);
+  return (last - first) / (n - 1) * look_enlarged (GTK_WIDGET (area));
+}
+
+static GtkWidget *
+find_by_name (GtkWidget *widget, const char *name)
+{
+  GtkWidget *found = NULL;
+
+  if (g_str_equal (gtk_widget_get_css_name (widget), name))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_by_name (child, name);
+  return found;
+}
+
+/* How many characters of its text a widget has room for beside each other. */
+static double
+chars_in (GtkWidget *widget)
+{
+  PangoContext *context = gtk_widget_get_pango_context (widget);
+  PangoFontMetrics *metrics = pango_context_get_metrics (context, NULL, NULL);
+  double one = pango_font_metrics_get_approximate_char_width (metrics) / (double)PANGO_SCALE;
+
+  pango_font_metrics_unref (metrics);
+  return gtk_widget_get_width (widget) / one;
+}
+
+static guint
+look_at_projected (const char *id, const Size *size, double title)
+{
+  g_autofree char *where
+      = g_strdup_printf ("%s-projected-%dx%d", id, size->width, size->height);
+  AppPlotArea *area = draw_view (id);
+  double type = AXIS_TYPE * app_theme_text_scale () * look_enlarged (GTK_WIDGET (area));
+  double its = look_title_size (area);
+  guint bad;
+
+  bad = judge (where, size, READABLE) + look_at_plot (area, where)
+        + look_at_room (area, where, size);
+  if (its <= 1.1 * title) {
+    g_test_message ("%s: the title has %.1f px, in the window %.1f", where, its, title);
+    bad++;
+  }
+  if (g_str_equal (id, "trials") && row_pitch (area) < LEAST_PITCH * type) {
+    g_test_message ("%s: from row to row it is %.1f px, beside type of %.1f", where,
+                    row_pitch (area), type);
+    bad++;
+  }
+  return bad;
+}
+
+static guint
+look_at_projected_lesson (const Size *size)
+{
+  g_autofree char *where = g_strdup_printf ("lesson-projected-%dx%d", size->width, size->height);
+  double chars;
+  guint bad;
+
+  begin_lesson ();
+  turn_for (60);
+  bad = judge (where, size, READABLE);
+  chars = chars_in (find_by_name (GTK_WIDGET (window->lesson), "lesson"));
+  if (chars < LEAST_CHARS) {
+    g_test_message ("%s: a line has %.0f characters", where, chars);
+    bad++;
+  }
+  end_lesson ();
+  return bad;
+}
+
+/* All of it larger than in a window of 1280x720: type, and what is measured in px besides. */
+static void
+test_projector (void)
+{
+  guint bad = 0, n;
+  const AppView *views = app_views (&n);
+  g_autofree double *titles = g_new0 (double, n);
+
+  set_scheme (ADW_COLOR_SCHEME_FORCE_LIGHT);
+  WAIT_FOR (resize (&projected[0]));
+  for (guint v = 0; v < n; v++)
+    titles[v] = look_title_size (draw_view (views[v].id));
+  set_projector (TRUE);
+  for (guint s = 0; s < G_N_ELEMENTS (projected); s++) {
+    WAIT_FOR (resize (&projected[s]));
+    for (guint v = 0; v < n; v++)
+      bad += look_at_projected (views[v].id, &projected[s], titles[v]);
+    bad += look_at_projected_lesson (&projected[s]);
+  }
+  set_projector (FALSE);
+  look_watch (NULL);
+  g_assert_cmpuint (bad, ==, 0);
+}
+
 static void
 test_language (void)
 {
@@ -507,6 +651,8 @@ main (int argc, char **argv)
     g_test_add_func ("/screens/language", test_language);
   else if (argc > 1 && g_str_equal (argv[1], "right-to-left"))
     g_test_add_func ("/screens/right-to-left", test_right_to_left);
+  else if (argc > 1 && g_str_equal (argv[1], "projector"))
+    g_test_add_func ("/screens/projector", test_projector);
   else if (argc > 1)
     g_test_add_func ("/screens/high-contrast", test_high_contrast);
   else {

@@ -39,7 +39,7 @@ __wrap_plot_canvas_text (PlotCanvas *canvas, double x, double y, double anchor, 
   double width = plot_canvas_measure (canvas, text, type);
   SetText set = { { x - anchor * width + 0.5, y - 0.42 * type->size, x + (1 - anchor) * width - 0.5,
                     y + 0.42 * type->size },
-                  g_strdup (text) };
+                  g_strdup (text), type->size };
 
   if (sets != NULL && width > 0 && isfinite (x) && isfinite (y))
     g_array_append_val (sets, set);

@@ -10,6 +10,7 @@
 typedef struct {
   PlotBox box; /* px, of its capitals */
   char *text;
+  double size; /* px, of its type */
 } SetText;
 
 /** Forgets all texts; to be called before a figure is drawn. */

@@ -162,7 +162,7 @@ static void
 test_tallies (void)
 {
   SimScenario *scenario = app_document_scenario (document);
-  GtkWidget *tallies = gtk_widget_get_last_child (view);
+  GtkWidget *tallies = gtk_widget_get_last_child (gtk_widget_get_last_child (view));
   SimEngine *engine = sim_engine_new (1, SIM_ISA_AUTO, NULL);
   const SimHypothesisResult *at;
   const SimResults *results;
