@@ -29,6 +29,7 @@ plot_effects_data_alloc (guint n_rows)
     row->contrast.index = i;
     row->contrast.reference = -1;
     row->truth = row->mean_rejected = row->type_m = NAN;
+    row->margins[0] = row->margins[1] = NAN;
     row->mean = row->bias = row->bias_mcse = row->sd = NAN;
     row->power = row->power_mcse = row->benefit = NAN;
   }
@@ -77,11 +78,19 @@ plot_effects_data_panel (PlotEffectsData *data, guint place, const char *outcome
 static void
 in_points (PlotEffectsRow *row, double points)
 {
-  double *const values[] = { &row->truth, &row->mean, &row->bias,  &row->bias_mcse,
-                             &row->sd,    &row->low,  &row->width, &row->mean_rejected };
+  double *const values[]
+      = { &row->truth, &row->mean,  &row->bias,          &row->bias_mcse,  &row->sd,
+          &row->low,   &row->width, &row->mean_rejected, &row->margins[0], &row->margins[1] };
 
   for (guint i = 0; i < G_N_ELEMENTS (values); i++)
     *values[i] *= points;
+}
+
+/* Of what is tested against; no effect is marked for all rows. */
+static double
+margin_of (double bound)
+{
+  return isfinite (bound) && bound != 0 ? bound : NAN;
 }
 
 static void
@@ -99,6 +108,8 @@ fill_row (PlotEffectsRow *row, SimScenario *scenario, const SimResults *results,
   row->within = hypothesis->type == SIM_WITHIN_ARM_CHANGE;
   row->null_true = result->null_true;
   row->truth = result->true_effect;
+  row->margins[0] = margin_of (hypothesis->lower);
+  row->margins[1] = margin_of (hypothesis->upper);
   row->mean = result->estimate.value;
   row->bias = result->bias.value;
   row->bias_mcse = result->bias.mcse;

@@ -153,6 +153,21 @@ mean_text (const PlotEffectsDrawing *d, guint index)
   return g_strdup_printf (_ ("significant ones average %s (%s\u202f×)"), mean, ratio);
 }
 
+/* Away from no effect, which has its own name above all rows. */
+static void
+label_margin (PlotEffectsDrawing *d, guint index, double margin)
+{
+  PlotType type = d->layout.detail;
+
+  if (!plot_effects_in_range (d, index, margin))
+    return;
+  g_autofree char *amount = plot_text_amount (margin, NULL);
+  /* Translators: what a difference is tested against, as a margin of non-inferiority */
+  const char *text = plot_canvas_keep (d->canvas, g_strdup_printf (_ ("margin %s"), amount));
+
+  label_line (d, index, margin, margin < 0 ? -1 : 1, text, &type);
+}
+
 static void
 label_lines (PlotEffectsDrawing *d, guint index)
 {
@@ -182,6 +197,8 @@ label_lines (PlotEffectsDrawing *d, guint index)
   if (plot_effects_in_range (d, index, row->mean_rejected))
     label_line (d, index, row->mean_rejected, mean_right ? 1 : -1,
                 plot_canvas_keep (d->canvas, mean_text (d, index)), &mean_type);
+  for (guint m = 0; m < G_N_ELEMENTS (row->margins); m++)
+    label_margin (d, index, row->margins[m]);
 }
 
 /* What either side says, such as "← usual care better" and "hand-ear better →", at the ends of the

@@ -165,9 +165,16 @@ draw_markers (PlotEffectsDrawing *d, guint index)
   PlotPen truth = { d->style->text, 1.6, NULL, 0 };
   PlotPen mean = { colour, 1.6, dash, 2 }, all = { colour, 2.4, NULL, 0 };
   const PlotGeometry *at = plot_effects_axis (d, index);
+  PlotPen margin = { d->style->muted, 1.2, dash, 2 };
   double base = d->base[index];
   double top = base - plot_effects_hill_height (d) - 2;
 
+  for (guint m = 0; m < G_N_ELEMENTS (row->margins); m++)
+    if (plot_effects_in_range (d, index, row->margins[m])) {
+      double x = crisp (plot_geometry_x (at, row->margins[m]));
+
+      plot_canvas_segment (d->canvas, x, base, x, top, &margin);
+    }
   if (plot_effects_in_range (d, index, row->mean_rejected)) {
     double x = plot_geometry_x (at, row->mean_rejected);
 

@@ -19,6 +19,7 @@ typedef struct {
   gboolean within; /* the change within one arm: nothing is compared */
   gboolean null_true;
   double truth;
+  double margins[2]; /* what is tested against other than no effect; NaN: nothing */
   double mean, bias, bias_mcse, sd; /* of all estimates; NaN where they are not known */
   double mean_rejected; /* NaN if nothing was rejected */
   double type_m;        /* NaN where it does not exist */

@@ -50,6 +50,15 @@ row_range (const PlotEffectsRow *row, double *low, double *high)
   *high = row->low + (last + 1) * row->width;
 }
 
+static void
+widen (double value, double *low, double *high)
+{
+  if (!isfinite (value) || fabs (value) >= 1e12)
+    return;
+  *low = MIN (*low, value);
+  *high = MAX (*high, value);
+}
+
 /* From the least to the largest of what a panel shows, and zero. */
 static void
 own_range (const PlotEffectsData *data, guint panel, double *low, double *high)
@@ -67,10 +76,9 @@ own_range (const PlotEffectsData *data, guint panel, double *low, double *high)
     row_range (row, &from, &to);
     *low = MIN (*low, from);
     *high = MAX (*high, to);
-    if (isfinite (row->truth) && fabs (row->truth) < 1e12) {
-      *low = MIN (*low, row->truth);
-      *high = MAX (*high, row->truth);
-    }
+    widen (row->truth, low, high);
+    widen (row->margins[0], low, high);
+    widen (row->margins[1], low, high);
   }
   if (!(*high - *low > 0)) {
     *low = -1;

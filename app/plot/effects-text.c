@@ -20,7 +20,7 @@
 int
 plot_effects_subject (const PlotEffectsData *data)
 {
-  int subject = -1;
+  int subject = -1, claim = -1;
   double largest = -1;
 
   if (data->selected >= 0 && (guint)data->selected < data->n_rows)
@@ -33,8 +33,11 @@ plot_effects_subject (const PlotEffectsData *data)
       largest = weight;
       subject = (int)i;
     }
+    if (row->trials > 0 && row->names.claims && claim < 0)
+      claim = (int)i;
   }
-  return subject;
+  /* Where nothing is exaggerated the most telling row is what is to be shown beyond a difference. */
+  return claim >= 0 && largest < NOTABLE_RATIO ? claim : subject;
 }
 
 char *
@@ -208,6 +211,18 @@ plot_effects_panel_name (const PlotEffectsData *data, guint panel)
 }
 
 static void
+describe_margins (GString *out, const PlotEffectsPanel *panel, const PlotEffectsRow *row)
+{
+  for (guint m = 0; m < G_N_ELEMENTS (row->margins); m++)
+    if (isfinite (row->margins[m])) {
+      g_autofree char *amount = plot_text_effect (row->margins[m], panel->unit, panel->scale);
+
+      /* Translators: a margin of non-inferiority or equivalence, as "−1.5 points" */
+      g_string_append_printf (out, _ ("; margin %s"), amount);
+    }
+}
+
+static void
 describe_row (GString *out, const PlotEffectsData *data, const PlotEffectsRow *row)
 {
   g_autofree char *power = plot_words_percent (row->power, row->power_mcse);
@@ -220,6 +235,7 @@ describe_row (GString *out, const PlotEffectsData *data, const PlotEffectsRow *r
   /* Translators: a contrast, "true difference 3.2 points", the share of significant trials */
   g_string_append_printf (out, _ ("%s: %s, significant in %s of trials"), row->names.full,
                           row->names.detail, power);
+  describe_margins (out, panel, row);
   if (plot_effects_biased (row)) {
     g_autofree char *all = plot_text_effect (row->mean, panel->unit, panel->scale);
 

@@ -2,6 +2,7 @@
  *
  * heat-data.c - the data of the heat map: cells, edges, places.
  */
+#include <glib/gi18n.h>
 #include <math.h>
 
 #include "plot/heat-drawing.h"
@@ -70,8 +71,32 @@ plot_heat_place (const PlotHeatAxis *axis, double value)
 }
 
 char *
+plot_heat_at (const PlotHeatAxis *axis, double value)
+{
+  gboolean change = axis->kind == PLOT_HEAT_CHANGE;
+  g_autofree char *size = plot_text_amount (fabs (value), NULL);
+  g_autofree char *number = plot_text_amount (value, NULL);
+  const char *sign = axis->kind == PLOT_HEAT_MULTIPLE ? "× " : change && value > 0 ? "+" : "";
+  gboolean bare = axis->kind == PLOT_HEAT_MULTIPLE || axis->unit == NULL;
+  const char *unit = bare ? "" : sim_shown_unit (axis->unit, size);
+
+  return g_strconcat (axis->name != NULL ? axis->name : "", " ", sign, number, unit[0] != '\0' ? " " : "", unit, NULL);
+}
+
+char *
 plot_heat_axis_title (const PlotHeatAxis *axis)
 {
+  g_autofree char *within = plot_text_within (axis->name != NULL ? axis->name : "");
+
+  if (axis->kind == PLOT_HEAT_MULTIPLE)
+    /* Translators: an assumption, as "mean, Usual care", which is multiplied by what is told */
+    return g_strdup_printf (_ ("Multiple of %s"), within);
+  if (axis->kind == PLOT_HEAT_CHANGE)
+    return axis->unit != NULL && axis->unit[0] != '\0'
+               /* Translators: an assumption, as "mean, Usual care", and the unit of its change */
+               ? g_strdup_printf (_ ("Change of %s (%s)"), within, axis->unit)
+               : g_strdup_printf (_ ("Change of %s"), within);
+
   g_autofree char *name = plot_text_clean (axis->name != NULL ? axis->name : "");
   g_autofree char *unit = plot_text_clean (axis->unit != NULL ? axis->unit : "");
 

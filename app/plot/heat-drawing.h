@@ -15,8 +15,10 @@ const PlotHeatCell *plot_heat_cell (const PlotHeatData *data, guint x, guint y);
 double plot_heat_edge (const PlotHeatAxis *axis, guint i);
 /** The place whose cell holds a value, or the nearest; 0 where it is not finite. */
 guint plot_heat_place (const PlotHeatAxis *axis, double value);
-/** "Standard deviation (points)". Newly allocated. */
+/** "Standard deviation (points)", "Change of mean, Usual care (points)". Newly allocated. */
 char *plot_heat_axis_title (const PlotHeatAxis *axis);
+/** Name and value: "Standard deviation 5 points", "Mean, Usual care +1 point". Newly allocated. */
+char *plot_heat_at (const PlotHeatAxis *axis, double value);
 
 /** heat-text.c: the figure in words. */
 char *plot_heat_title (const PlotHeatData *data);

@@ -351,10 +351,9 @@ heat_read (gconstpointer data, guint index, const PlotStyle *style, PlotReadout 
 
   readout->x = heat->x.at[index % heat->x.n];
   readout->y = heat->y.at[index / heat->x.n];
-  x = plot_text_amount (readout->x, heat->x.unit);
-  y = plot_text_amount (readout->y, heat->y.unit);
-  /* Translators: name and value of two assumptions */
-  readout->title = g_strdup_printf (_ ("%s %s  ·  %s %s"), heat->x.name, x, heat->y.name, y);
+  x = plot_heat_at (&heat->x, readout->x);
+  y = plot_heat_at (&heat->y, readout->y);
+  readout->title = g_strconcat (x, "  ·  ", y, NULL);
   if (cell->problem != NULL)
     plot_readout_add (readout, cell->problem, g_strdup ("–"), g_strdup (""), &stroke, NAN);
   else

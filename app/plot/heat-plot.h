@@ -10,8 +10,13 @@
 
 G_BEGIN_DECLS
 
+/** What the values of an assumption are: what stands there, what is added to it, or by how much it
+ *  is multiplied. */
+typedef enum { PLOT_HEAT_VALUE, PLOT_HEAT_CHANGE, PLOT_HEAT_MULTIPLE } PlotHeatKind;
+
 /** One of the two assumptions. */
 typedef struct {
+  PlotHeatKind kind;
   char *name; /* "Standard deviation" */
   char *unit; /* "points"; "" */
   double *at; /* its values, strictly ascending */

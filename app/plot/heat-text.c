@@ -91,10 +91,10 @@ describe_cell (GString *out, const PlotHeatData *data, guint index, const char *
 {
   const PlotHeatCell *cell = &data->cells[index];
   g_autofree char *value = plot_words_percent (cell->value, cell->mcse);
-  g_autofree char *x = plot_text_amount (data->x.at[index % data->x.n], data->x.unit);
-  g_autofree char *y = plot_text_amount (data->y.at[index / data->x.n], data->y.unit);
+  g_autofree char *x = plot_heat_at (&data->x, data->x.at[index % data->x.n]);
+  g_autofree char *y = plot_heat_at (&data->y, data->y.at[index / data->x.n]);
 
-  g_string_append_printf (out, sentence, value, data->x.name, x, data->y.name, y);
+  g_string_append_printf (out, sentence, value, x, y);
 }
 
 char *
@@ -108,9 +108,9 @@ plot_heat_describe (const PlotHeatData *data)
   g_string_append_printf (out, _ ("Power of %s over %s and %s. "), data->subject, x, y);
   if (extremes (data, &least, &most)) {
     describe_cell (out, data, least,
-                   /* Translators: a power, and name and value of two assumptions */
-                   _ ("The least is %s, at %s %s and %s %s. "));
-    describe_cell (out, data, most, _ ("The greatest is %s, at %s %s and %s %s. "));
+                   /* Translators: a power, and two assumptions with their values */
+                   _ ("The least is %s, at %s and %s. "));
+    describe_cell (out, data, most, _ ("The greatest is %s, at %s and %s. "));
   }
   if (isfinite (data->own)) {
     g_autofree char *own = plot_words_percent (data->own, 0);

@@ -203,6 +203,11 @@ compute_ranges (Work *work, SimEngine *engine)
 static void
 fill_axis (PlotHeatAxis *to, const SimVary *vary, const SimAssumption *assumption)
 {
+  static const PlotHeatKind kinds[] = { [SIM_VARY_SET] = PLOT_HEAT_VALUE,
+                                        [SIM_VARY_SHIFT] = PLOT_HEAT_CHANGE,
+                                        [SIM_VARY_SCALE] = PLOT_HEAT_MULTIPLE };
+
+  to->kind = kinds[vary->how];
   to->name = plot_text_clean (assumption->label);
   to->unit = plot_text_clean (assumption->unit);
   to->own = assumption->planned;

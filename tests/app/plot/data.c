@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "plot/effects-drawing.h"
+#include "plot/heat-drawing.h"
 #include "plot/plot.h"
 #include "sim.h"
 
@@ -333,7 +334,68 @@ test_effects (void)
   }
 }
 
+/* Of an assumption that is moved as a whole the axis is a change, which is no value of it. */
+static void
+test_heat (void)
+{
+  g_autoptr (PlotHeatData) data = plot_heat_data_new (2, 1, "A vs b");
+  static const struct {
+    PlotHeatKind kind;
+    const char *title, *low, *high;
+  } rows[] = {
+    { PLOT_HEAT_VALUE, "Mean, Usual care (points)", "Mean, Usual care \u22121 point",
+      "Mean, Usual care 1 point" },
+    { PLOT_HEAT_CHANGE, "Change of mean, Usual care (points)", "Mean, Usual care \u22121 point",
+      "Mean, Usual care +1 point" },
+    { PLOT_HEAT_MULTIPLE, "Multiple of mean, Usual care", "Mean, Usual care × \u22121",
+      "Mean, Usual care × 1" },
+  };
+
+  data->x.name = g_strdup ("Mean, Usual care");
+  data->x.unit = g_strdup ("points");
+  data->y.name = g_strdup ("SD");
+  data->y.unit = g_strdup ("");
+  data->x.at[0] = -1;
+  data->x.at[1] = 1;
+  data->y.at[0] = 5;
+  data->cells[0].value = 0.4;
+  data->cells[1].value = 0.9;
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
+    data->x.kind = rows[i].kind;
+    g_autofree char *title = plot_heat_axis_title (&data->x);
+    g_autofree char *low = plot_heat_at (&data->x, -1), *high = plot_heat_at (&data->x, 1);
+    g_autofree char *words = plot_heat_describe (data);
+    g_autofree char *end = g_strdup_printf (", at %s and SD 5. ", rows[i].low);
+    g_assert_cmpstr (title, ==, rows[i].title);
+    g_assert_cmpstr (low, ==, rows[i].low);
+    g_assert_cmpstr (high, ==, rows[i].high);
+    g_assert_nonnull (strstr (words, end));
+  }
+}
+
 /* Two changes within an arm, and the comparison of both arms. */
+/* A margin of non-inferiority is marked and on the axis, as large as the file has it. */
+static void
+test_effects_margin (void)
+{
+  SimSnapshot *found = NULL;
+  SimScenario *margin = run_file ("scenarios", "gold-ni.trefoil", 500, &found);
+  g_autoptr (PlotEffectsData) data = plot_effects_data_new (margin, sim_snapshot_results (found));
+  double low, high;
+
+  g_assert_cmpstr (data->rows[0].names.brief, ==, "HE-ST");
+  g_assert_cmpfloat_with_epsilon (data->rows[0].margins[0], -1.05, 1e-12);
+  g_assert_true (isnan (data->rows[0].margins[1]));
+  for (guint i = 1; i < data->n_rows; i++)
+    for (guint m = 0; m < 2; m++)
+      g_assert_true (isnan (data->rows[i].margins[m]));
+  data->rows[0].margins[0] = -50;
+  plot_effects_range (data, data->rows[0].panel, &low, &high);
+  g_assert_cmpfloat (low, <, -50);
+  sim_snapshot_unref (found);
+  sim_scenario_unref (margin);
+}
+
 static void
 test_effects_within (void)
 {
@@ -366,6 +428,8 @@ main (int argc, char **argv)
   g_test_add_func ("/data/exact", test_exact);
   g_test_add_func ("/data/effects", test_effects);
   g_test_add_func ("/data/effects-within", test_effects_within);
+  g_test_add_func ("/data/effects-margin", test_effects_margin);
+  g_test_add_func ("/data/heat", test_heat);
   status = g_test_run ();
   sim_theory_free (theory);
   sim_snapshot_unref (snapshot);

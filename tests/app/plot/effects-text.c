@@ -105,6 +105,32 @@ test_describe (void)
       g_error ("“%s” is missing in “%s”", parts[i], text);
 }
 
+/* What a claim is tested against is told with it, and is what the title is about where no estimate
+   is exaggerated. */
+static void
+test_margins (void)
+{
+  g_autoptr (PlotEffectsData) data = sample_effects (100000);
+  PlotEffectsRow *row = &data->rows[1];
+  g_autofree char *plain = plot_effects_describe (data);
+
+  g_assert_null (strstr (plain, "margin"));
+  plot_names_set (&row->names, "x", "Alpha vs beta: not worse by more than 1.5 points", NULL,
+                  "Alpha", "Beta");
+  row->names.claims = TRUE;
+  row->margins[0] = -1.5;
+  g_autofree char *text = plot_effects_describe (data);
+  g_assert_nonnull (strstr (text, "of trials; margin \u22121.5 points"));
+  check_title (data, "When hand-ear acupuncture beats standard acupuncture significantly, the "
+                     "difference looks 2.2 times as large as it is");
+  data->rows[0].type_m = 1.01;
+  data->rows[1].type_m = NAN;
+  data->rows[2].type_m = 1.04;
+  g_autofree char *title = plot_effects_title (data);
+  g_assert_true (g_str_has_prefix (title, "Alpha vs beta: not worse by more than 1.5 points. "
+                                          "Shown by "));
+}
+
 /* The amount of a ratio is named after its scale: it is no difference. */
 static void
 test_describe_scale (void)
@@ -248,6 +274,7 @@ main (int argc, char **argv)
   g_test_add_func ("/effects-text/axis-title", test_axis_title);
   g_test_add_func ("/effects-text/sides", test_sides);
   g_test_add_func ("/effects-text/sides-unnamed", test_sides_unnamed);
+  g_test_add_func ("/effects-text/margins", test_margins);
   g_test_add_func ("/effects-text/ratio", test_ratio);
   g_test_add_func ("/effects-text/table", test_table);
   g_test_add_func ("/effects-text/outcomes", test_outcomes);

@@ -47,6 +47,12 @@ test_three_arms (void)
   check_figure (plot_power_figure_new (sample_power (100000)));
   check_figure (plot_power_figure_new (sample_power (500)));
   check_figure (plot_effects_figure_new (sample_effects (100000)));
+  PlotEffectsData *margins = sample_effects (100000);
+  for (guint i = 0; i < margins->n_rows; i++) {
+    margins->rows[i].margins[0] = -1.5 + 0.5 * i; /* the last but one by the line of no effect */
+    margins->rows[i].margins[1] = i == 1 ? 1.5 : NAN;
+  }
+  check_figure (plot_effects_figure_new (margins));
 }
 
 static void

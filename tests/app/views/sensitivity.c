@@ -167,7 +167,16 @@ test_map (void)
     g_auto (GStrv) lines = g_strsplit (table, "\n", -1);
 
     g_assert_cmpuint (g_strv_length (lines), ==, 25 * 25 + 2);
+    g_assert_true (g_str_has_prefix (lines[0], "Mean, Usual care (points)\t"));
   }
+}
+
+/* Two visits that differ are moved together, by so much. */
+static void
+test_map_of_change (void)
+{
+  set_value ("/outcomes/rmdq/means/usual=[8.9,8.4]");
+  g_assert_true (wait_for_words ("over Change of mean, Usual care (points) and "));
 }
 
 /* Out of sight it stops; back in sight it has its figure again. */
@@ -203,6 +212,7 @@ main (int argc, char **argv)
   g_test_add_func ("/sensitivity/follows", test_follows);
   g_test_add_func ("/sensitivity/null", test_null);
   g_test_add_func ("/sensitivity/map", test_map);
+  g_test_add_func ("/sensitivity/map-of-change", test_map_of_change);
   g_test_add_func ("/sensitivity/hidden", test_hidden);
   status = g_test_run ();
   app_run_set_clock (run, NULL);
