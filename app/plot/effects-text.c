@@ -36,7 +36,7 @@ plot_effects_subject (const PlotEffectsData *data)
     if (row->trials > 0 && row->names.claims && claim < 0)
       claim = (int)i;
   }
-  /* Where nothing is exaggerated the most telling row is what is to be shown beyond a difference. */
+  /* Where nothing is exaggerated what is to be shown beyond a difference tells most. */
   return claim >= 0 && largest < NOTABLE_RATIO ? claim : subject;
 }
 

@@ -80,7 +80,8 @@ plot_heat_at (const PlotHeatAxis *axis, double value)
   gboolean bare = axis->kind == PLOT_HEAT_MULTIPLE || axis->unit == NULL;
   const char *unit = bare ? "" : sim_shown_unit (axis->unit, size);
 
-  return g_strconcat (axis->name != NULL ? axis->name : "", " ", sign, number, unit[0] != '\0' ? " " : "", unit, NULL);
+  return g_strconcat (axis->name != NULL ? axis->name : "", " ", sign, number,
+                      unit[0] != '\0' ? " " : "", unit, NULL);
 }
 
 char *
