@@ -161,7 +161,7 @@ cell_text (const Column *column, guint place)
 
   switch (column->kind) {
   case COLUMN_ORDER:
-    return g_strdup_printf ("%u", place + 1);
+    return g_strdup_printf ("%u", patient->recruit);
   case COLUMN_ARM:
     return g_strdup (sim_scenario_arm_name (list->scenario, patient->arm));
   case COLUMN_NUMBER:
@@ -254,7 +254,7 @@ add_columns (List *list)
 {
   const SimTrial *trial = list->trial;
 
-  add_column (list, COLUMN_ORDER, 0, trial->has_recruits ? _ ("Randomised") : _ ("No."));
+  add_column (list, COLUMN_ORDER, 0, _ ("Randomised"));
   add_column (list, COLUMN_ARM, 0, _ ("Arm"));
   add_column (list, COLUMN_NUMBER, 0, _ ("In arm"));
   if (trial->has_practitioners)
@@ -289,9 +289,8 @@ set_order (List *list)
   list->order = g_new (guint, n + 1);
   for (guint i = 0; i < n; i++)
     list->order[i] = i;
-  if (list->trial->has_recruits)
-    g_qsort_with_data (list->order, (int)n, sizeof list->order[0], by_recruit,
-                       list->trial->patients);
+  g_qsort_with_data (list->order, (int)n, sizeof list->order[0], by_recruit,
+                     list->trial->patients);
 }
 
 /* --- the widget --- */

@@ -19,7 +19,7 @@ char *app_patient_course (SimScenario *scenario, const SimTrial *trial, const Si
 
 /** The list, empty. */
 GtkWidget *app_trial_patients_new (void);
-/** Shows the patients of a trial for an outcome, in the order of randomisation where there is one.
+/** Shows the patients of a trial for an outcome, in the order of randomisation.
  *  Both are borrowed until the next call. */
 void app_trial_patients_show (GtkWidget *list, SimScenario *scenario, const SimTrial *trial,
                               guint outcome);

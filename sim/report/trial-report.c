@@ -176,8 +176,7 @@ put_headings (const Sink *sink)
     if (sink->trial->has_times)
       put_text (sink, "entered");
   }
-  if (sink->trial->has_recruits)
-    put_text (sink, "recruit");
+  put_text (sink, "recruit");
   if (sink->trial->has_centres)
     put_text (sink, "centre");
   if (sink->trial->has_practitioners)
@@ -202,8 +201,7 @@ put_group (const Sink *sink, int group)
 static void
 put_person (const Sink *sink, const SimPatient *who)
 {
-  if (sink->trial->has_recruits)
-    put_number (sink, who->recruit);
+  put_number (sink, who->recruit);
   if (sink->trial->has_centres)
     put_group (sink, who->centre);
   if (sink->trial->has_practitioners)
@@ -301,8 +299,8 @@ sim_report_trial_csv (SimScenario *scenario, const SimTrial *trial)
 char *
 sim_report_trial_table (SimScenario *scenario, const SimTrial *trial, int columns)
 {
-  guint n = 8 + (trial->n_outcomes > 1) + trial->has_recruits + trial->has_centres
-            + trial->has_practitioners + trial->has_states + trial->n_strata + trial->n_covariates;
+  guint n = 9 + (trial->n_outcomes > 1) + trial->has_centres + trial->has_practitioners
+            + trial->has_states + trial->n_strata + trial->n_covariates;
   Sink sink = { scenario, trial, NULL, sim_grid_new (n) };
   GString *out = g_string_new (NULL);
 

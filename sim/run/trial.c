@@ -16,6 +16,7 @@
 #include "event-cut.h"
 #include "plan-people.h"
 #include "snapshot.h"
+#include "trial-order.h"
 #include "trial-result.h"
 
 typedef struct {
@@ -277,7 +278,7 @@ static gboolean draw_patients (SimTrial *trial, const SimScenario *scenario, con
   Replay replay = { .trial = trial, .scenario = scenario, .lane = (int) (trial->index % SIM_LANES),
                     .allocation = plan->draws.random ? &plan->draws.allocation : NULL };
   note_outcomes (trial, scenario, n_visits);
-  trial->has_recruits = plan->draws.random;
+  trial->order_counts = plan->draws.random;
   count_arms (&replay, size, n);
   for (guint a = 0; a < trial->n_arms; a++)
     most[a] = MAX (n[a], 1);
@@ -295,6 +296,8 @@ static gboolean draw_patients (SimTrial *trial, const SimScenario *scenario, con
     for (guint o = 0; o < trial->n_outcomes; o++)
       if (sim_plan_events (scenario, o, size) > 0)
         cut_at_events (trial, o, sim_plan_events (scenario, o, size));
+    if (!trial->order_counts)
+      sim_trial_order (trial, scenario);
   }
   for (guint k = 0; k < LANE_OUTCOMES; k++) {
     sim_plan_people_unref ((LanePeople *) replay.people[k]);

@@ -39,7 +39,7 @@ typedef struct {
 typedef struct {
   guint arm;      /* index of the arm */
   guint number;   /* place within the arm, from 1 */
-  guint recruit;  /* place among all, from 1; 0 under fixed numbers, which have no such order */
+  guint recruit;  /* place among all in the order of randomisation, from 1 */
   SimScores *outcomes; /* of the trial */
   double entered; /* where an outcome is times: weeks of accrual before him */
   SimTreated treated;
@@ -81,7 +81,10 @@ typedef struct _SimTrial {
     guint n_visits;
     gboolean has_baseline;
   } outcomes[SIM_MAX_OUTCOMES];
-  gboolean has_practitioners, has_centres, has_recruits;
+  gboolean has_practitioners, has_centres;
+  /* The numbers of the arms come from the order of randomisation. FALSE: they are fixed, and the
+     order is a random one of these patients that has no part in any result. */
+  gboolean order_counts;
   gboolean has_states; /* somebody may switch or not adhere */
   gboolean has_times;  /* scores of an outcome are times to an event */
   SimPatient *patients; /* arm by arm, in order of place */

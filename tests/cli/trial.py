@@ -19,7 +19,7 @@ class Trial(Case):
 
     def test_shape(self):
         rows, result = self.rows("--index", "3")
-        self.assertEqual(list(rows[0]), HEADER + ["missing", "latent"])
+        self.assertEqual(list(rows[0]), HEADER + ["missing", "latent", "recruit"])
         visits = [r["visit"] for r in rows[:len(rows) // 152]]
         self.assertEqual(visits[0], "baseline")
         self.assertEqual(len(rows), 152 * len(visits))
@@ -91,11 +91,13 @@ class Trial(Case):
                  "--set", '/analyses=[{"id": "main", "method": "log-rank"}]',
                  "--set", "/basis=null"]
         rows, _ = self.rows("--index", "7", *words)
-        self.assertEqual(list(rows[0]), HEADER + ["missing", "latent", "entered"])
+        self.assertEqual(list(rows[0]), HEADER + ["missing", "latent", "entered", "recruit"])
         events = [float(r["entered"]) + float(r["score"]) for r in rows if r["observed"] == "1"]
         end = max(events)
         self.assertEqual(len(events), 30)
         self.assertEqual({r["missing"] for r in rows}, {"", "left", "censored", "not-entered"})
+        came = sorted((int(r["recruit"]), float(r["entered"])) for r in rows)
+        self.assertEqual(came, sorted(came, key=lambda one: one[1]), "in the order of their entry")
         for row in rows:
             entered, score = float(row["entered"]), float(row["score"])
             self.assertEqual(row["missing"] == "not-entered", entered >= end)
@@ -115,7 +117,7 @@ class Trial(Case):
     def test_table(self):
         result = self.call("trial", LUO, "--index", "3", "--format", "table")
         self.assertEqual(result.status, DONE)
-        self.assertEqual(result.out.split("\n")[0].split(), HEADER)
+        self.assertEqual(result.out.split("\n")[0].split(), HEADER + ["recruit"])
         self.assertEqual(len({len(l) for l in result.out.splitlines()}), 1, "aligned")
 
     def test_quiet_and_output(self):
