@@ -17,14 +17,22 @@ static gboolean score_at (const SimPatient *patient, guint outcome, int visit, d
   return visit == SIM_BASELINE || scores->seen[visit] == SIM_SEEN;
 }
 
+/* Practitioner -1: of all. */
+static gboolean is_of (const SimPatient *patient, guint arm, int practitioner)
+{
+  return patient->arm == arm && (practitioner < 0 || patient->practitioner == practitioner);
+}
+
 /* Two passes: the mean first, so that scores far from 0 lose no digits. */
-SimArmSummary sim_trial_arm (const SimTrial *trial, guint outcome, guint arm, int visit)
+static SimArmSummary summary (const SimTrial *trial, guint outcome, guint arm, int practitioner,
+                              int visit)
 {
   SimArmSummary found = { 0, 0, NAN, NAN, NAN, NAN };
   double sum = 0, squares = 0, score;
   for (guint i = 0; i < trial->n_patients; i++) {
-    found.randomised += trial->patients[i].arm == arm;
-    if (trial->patients[i].arm != arm || !score_at (&trial->patients[i], outcome, visit, &score))
+    gboolean of = is_of (&trial->patients[i], arm, practitioner);
+    found.randomised += of;
+    if (!of || !score_at (&trial->patients[i], outcome, visit, &score))
       continue;
     sum += score;
     found.seen++;
@@ -32,7 +40,8 @@ SimArmSummary sim_trial_arm (const SimTrial *trial, guint outcome, guint arm, in
   if (found.seen > 0)
     found.mean = sum / found.seen;
   for (guint i = 0; i < trial->n_patients; i++)
-    if (trial->patients[i].arm == arm && score_at (&trial->patients[i], outcome, visit, &score))
+    if (is_of (&trial->patients[i], arm, practitioner)
+        && score_at (&trial->patients[i], outcome, visit, &score))
       squares += (score - found.mean) * (score - found.mean);
   if (found.seen > 1) {
     found.sd = sqrt (squares / (found.seen - 1));
@@ -41,6 +50,17 @@ SimArmSummary sim_trial_arm (const SimTrial *trial, guint outcome, guint arm, in
     found.high = found.mean + reach;
   }
   return found;
+}
+
+SimArmSummary sim_trial_arm (const SimTrial *trial, guint outcome, guint arm, int visit)
+{
+  return summary (trial, outcome, arm, -1, visit);
+}
+
+SimArmSummary sim_trial_practitioner (const SimTrial *trial, guint outcome, guint arm,
+                                      int practitioner, int visit)
+{
+  return summary (trial, outcome, arm, practitioner, visit);
 }
 
 typedef struct {

@@ -24,6 +24,11 @@ typedef struct {
 /** visit: an index, or SIM_BASELINE, which must have been measured. Not of times to an event. */
 SimArmSummary sim_trial_arm (const SimTrial *trial, guint outcome, guint arm, int visit);
 
+/** The same of those patients of the arm whom a practitioner treats, counted from 0; randomised are
+ *  these. */
+SimArmSummary sim_trial_practitioner (const SimTrial *trial, guint outcome, guint arm,
+                                      int practitioner, int visit);
+
 /** One step of a Kaplan-Meier curve: from this time on the share without an event is that. */
 typedef struct {
   double time, share;
