@@ -74,6 +74,7 @@ free_arm (PlotTrialArm *arm, guint n_points)
     g_free (arm->points[p].counts);
   g_free (arm->patients);
   g_free (arm->points);
+  g_free (arm->groups);
   g_free (arm->watched);
   g_free (arm->name);
   g_clear_pointer (&arm->survival, g_array_unref);
@@ -192,6 +193,25 @@ fill_patients (PlotTrialArm *arm, const SimTrial *trial, guint outcome, gboolean
 }
 
 static void
+fill_groups (PlotTrialData *data, PlotTrialArm *arm, const SimTrial *trial, guint outcome,
+             gboolean baseline)
+{
+  for (guint i = 0; i < trial->n_patients; i++)
+    if (trial->patients[i].arm == arm->index)
+      arm->n_groups = (guint)MAX ((int)arm->n_groups, trial->patients[i].practitioner + 1);
+  if (arm->n_groups > PLOT_TRIAL_MOST_GROUPS)
+    arm->n_groups = 0;
+  arm->groups = g_new0 (PlotTrialGroup, arm->n_groups * data->n_points + 1);
+  for (guint g = 0; g < arm->n_groups; g++)
+    for (guint p = 0; p < data->n_points; p++) {
+      SimArmSummary found
+          = sim_trial_practitioner (trial, outcome, arm->index, (int)g, (int)p - baseline);
+
+      arm->groups[g * data->n_points + p] = (PlotTrialGroup){ found.seen, found.mean };
+    }
+}
+
+static void
 fill_points (PlotTrialData *data, PlotTrialArm *arm, const SimTrial *trial, guint outcome,
              gboolean baseline)
 {
@@ -295,6 +315,8 @@ fill_arm (PlotTrialData *data, PlotTrialArm *arm, SimScenario *scenario, const S
   g_free (arm->patients);
   fill_patients (arm, trial, outcome, baseline, data->n_points);
   fill_points (data, arm, trial, outcome, baseline);
+  if (data->kind == PLOT_TRIAL_SCORES)
+    fill_groups (data, arm, trial, outcome, baseline);
 }
 
 PlotTrialData *

@@ -27,7 +27,11 @@ void plot_trial_range (const PlotTrialData *data, double *low, double *high);
 double plot_trial_x (const PlotTrialData *data, guint arm, guint point);
 /** Half the width, data, in which the patients at a point are spread. */
 double plot_trial_spread (const PlotTrialData *data);
-/** Data x of a patient there: spread by a sequence of low discrepancy. */
+/** Data x of a practitioner's column there, which begins at his number, from 0, and ends at the
+ *  next; fractions lie between. */
+double plot_trial_group_x (const PlotTrialData *data, guint arm, double group, guint point);
+/** Data x of a patient there: spread by a sequence of low discrepancy, within the practitioner's
+ *  column where there is one. */
 double plot_trial_patient_x (const PlotTrialData *data, guint arm, guint patient, guint point);
 /** The last time that is drawn, of times. */
 double plot_trial_last (const PlotTrialData *data);
@@ -43,6 +47,9 @@ guint plot_trial_stride (gconstpointer data);
 
 /* trial-panels.c, trial-curves.c */
 void plot_trial_draw_panels (PlotTrialDrawing *d);
+/** Practitioners of an arm have marks of their own, and shades of the arm's hue from pale to dark,
+ *  as far apart as their number allows. */
+PlotColour plot_trial_shade (const PlotStyle *style, guint arm, guint group, guint n_groups);
 void plot_trial_draw_curves (PlotTrialDrawing *d);
 
 /* trial-plot.c */

@@ -96,15 +96,28 @@ draw_visits (PlotTrialDrawing *d, guint arm)
 
 /* --- scores --- */
 
-/* Practitioners of an arm have marks of their own, and shades. */
+/* Shades and marks of practitioners; after as many they begin again, with other pairs. */
+#define SHADES 6
+
+PlotColour
+plot_trial_shade (const PlotStyle *style, guint arm, guint group, guint n_groups)
+{
+  PlotColour colour = plot_style_arm (style, arm);
+  guint n = MIN (n_groups, SHADES);
+  /* From -1, pale, to 1, dark. In the dark theme that is from dark to pale. */
+  double part = n > 1 ? 2.0 * ((group + group / SHADES) % n) / (n - 1.0) - 1 : 0;
+
+  return part < 0 ? plot_colour_mix (colour, style->background, -0.45 * part)
+                  : plot_colour_mix (colour, style->text, 0.7 * part);
+}
+
 static PlotColour
 shade (const PlotTrialDrawing *d, guint arm, int group)
 {
-  PlotColour colour = plot_trial_colour (d, arm);
+  const PlotTrialArm *one = &d->data->arms[arm];
 
-  if (group < 0)
-    return colour;
-  return plot_colour_mix (colour, d->style->text, 0.28 * (group % 3));
+  return group < 0 ? plot_trial_colour (d, arm)
+                   : plot_trial_shade (d->style, one->index, (guint)group, one->n_groups);
 }
 
 static void
@@ -141,7 +154,7 @@ draw_patient (PlotTrialDrawing *d, guint arm, guint index, double radius)
     double y = plot_geometry_y (d->at, patient->scores[p]);
 
     plot_canvas_mark (d->canvas, x, y, left ? radius + 1 : radius, 0, mark, left,
-                      left ? colour : plot_colour_alpha (colour, 0.5));
+                      left ? colour : plot_colour_alpha (colour, patient->group < 0 ? 0.5 : 0.85));
   }
 }
 
@@ -175,11 +188,48 @@ draw_means (PlotTrialDrawing *d, guint arm)
   }
 }
 
+/* A practitioner's mean lies across the column, and the number stands at its foot where it has
+   room. */
+static void
+draw_group (PlotTrialDrawing *d, guint arm, guint group, guint point)
+{
+  const PlotTrialGroup *one
+      = &d->data->arms[arm].groups[group * d->data->n_points + point];
+  PlotType type = d->layout.detail;
+  char *number = plot_canvas_keep (d->canvas, g_strdup_printf ("%u", group + 1));
+  double left = plot_geometry_x (d->at, plot_trial_group_x (d->data, arm, group, point));
+  double right = plot_geometry_x (d->at, plot_trial_group_x (d->data, arm, group + 1.0, point));
+  double y = plot_geometry_y (d->at, one->mean), edge = MIN (1, 0.1 * (right - left));
+  PlotColour colour = plot_style_readable (d->style, shade (d, arm, (int)group));
+  PlotPen back = { d->style->background, 4.4, NULL, 0 }, bar = { colour, 2.4, NULL, 0 };
+
+  type.colour = colour;
+  if (plot_canvas_measure (d->canvas, number, &type) <= right - left)
+    plot_canvas_text (d->canvas, (left + right) / 2, d->at->bottom - 0.7 * type.size, 0.5, number,
+                      &type);
+  if (!isfinite (y))
+    return;
+  plot_canvas_segment (d->canvas, left + edge, y, right - edge, y, &back);
+  plot_canvas_segment (d->canvas, left + edge, y, right - edge, y, &bar);
+}
+
+static void
+draw_groups (PlotTrialDrawing *d, guint arm)
+{
+  for (guint g = 0; g < d->data->arms[arm].n_groups; g++)
+    for (guint p = 0; p < d->data->n_points; p++)
+      draw_group (d, arm, g, p);
+}
+
 static void
 draw_scores (PlotTrialDrawing *d, guint arm)
 {
   guint n = d->data->arms[arm].n_patients;
   double radius = (n > 120 ? 1.5 : n > 40 ? 2.1 : 2.8) * d->layout.unit;
+
+  /* Marks are told apart by their shapes. */
+  if (d->data->arms[arm].n_groups > 1)
+    radius = MAX (radius, 2.6 * d->layout.unit);
 
   plot_canvas_clip (d->canvas, panel_left (d, arm), d->at->top - 2,
                     panel_left (d, arm) + panel_width (d), d->at->bottom + 1);
@@ -187,6 +237,7 @@ draw_scores (PlotTrialDrawing *d, guint arm)
     draw_track (d, arm, i);
   for (guint i = 0; i < n; i++)
     draw_patient (d, arm, i, radius);
+  draw_groups (d, arm);
   draw_means (d, arm);
   plot_canvas_unclip (d->canvas);
 }

@@ -43,7 +43,7 @@ plot_trial_range (const PlotTrialData *data, double *low, double *high)
     *high = 1;
   }
   room = *high > *low ? 0.04 * (*high - *low) : MAX (fabs (*low), 1) * 0.1;
-  *low -= room;
+  *low -= data->groups ? 2 * room : room; /* practitioners have their numbers there */
   *high += room;
 }
 
@@ -56,7 +56,17 @@ plot_trial_x (const PlotTrialData *data, guint arm, guint point)
 double
 plot_trial_spread (const PlotTrialData *data)
 {
-  return 0.24 * (1 - 2 * MARGIN) / MAX (data->n_points, 2);
+  /* Practitioners take more of it. */
+  return (data->groups ? 0.36 : 0.24) * (1 - 2 * MARGIN) / MAX (data->n_points, 2);
+}
+
+double
+plot_trial_group_x (const PlotTrialData *data, guint arm, double group, guint point)
+{
+  double spread = plot_trial_spread (data);
+
+  return plot_trial_x (data, arm, point) - spread
+         + 2 * spread * group / MAX (data->arms[arm].n_groups, 1);
 }
 
 double
@@ -64,7 +74,10 @@ plot_trial_patient_x (const PlotTrialData *data, guint arm, guint patient, guint
 {
   /* Multiples of the golden section fill an interval evenly, whatever their number. */
   double part = fmod (0.6180339887498949 * (patient + 1.0), 1);
+  int group = data->arms[arm].patients[patient].group;
 
+  if (group >= 0 && data->arms[arm].n_groups > 0)
+    return plot_trial_group_x (data, arm, group + 0.2 + 0.6 * part, point);
   return plot_trial_x (data, arm, point) + (2 * part - 1) * plot_trial_spread (data);
 }
 

@@ -18,6 +18,8 @@ typedef enum { PLOT_TRIAL_SCORES, PLOT_TRIAL_CATEGORIES, PLOT_TRIAL_TIMES } Plot
 
 /** More patients of an arm are not drawn: every second, third, ... is. */
 #define PLOT_TRIAL_MOST_PATIENTS 240
+/** Of more practitioners an arm the patients are not kept apart. */
+#define PLOT_TRIAL_MOST_GROUPS 24
 
 /** One patient. */
 typedef struct {
@@ -34,10 +36,18 @@ typedef struct {
   guint *counts;              /* [category] of those seen; NULL without categories */
 } PlotTrialPoint;
 
+/** A practitioner's patients of an arm at one point in time, all of them. */
+typedef struct {
+  guint seen;
+  double mean; /* NaN without any */
+} PlotTrialGroup;
+
 typedef struct {
   char *name;
   guint index; /* gives the colour */
   guint randomised;
+  guint n_groups;         /* practitioners; 0: none */
+  PlotTrialGroup *groups; /* [practitioner][point] */
   PlotTrialPatient *patients;
   guint n_patients;
   PlotTrialPoint *points;  /* [point] */

@@ -92,6 +92,21 @@ stroke_of (const PlotStyle *style, const PlotTrialArm *arm)
   return stroke;
 }
 
+/* The mean of a practitioner's patients. */
+static char *
+group_text (const PlotTrialData *data, const PlotTrialArm *arm, int group, guint point)
+{
+  const PlotTrialGroup *one = NULL;
+  g_autofree char *mean = NULL;
+
+  if ((guint)group >= arm->n_groups)
+    return g_strdup ("");
+  one = &arm->groups[(guint)group * data->n_points + point];
+  mean = plot_words_fixed (one->mean, plot_words_decimals (arm->points[point].sd));
+  /* Translators: mean of a practitioner's patients, and how many they are */
+  return g_strdup_printf (_ ("mean %s, n = %u"), mean, one->seen);
+}
+
 static void
 read_patient (const PlotTrialData *data, guint index, const PlotStyle *style, PlotReadout *readout)
 {
@@ -119,7 +134,7 @@ read_patient (const PlotTrialData *data, guint index, const PlotStyle *style, Pl
   }
   if (patient->group >= 0)
     plot_readout_add (readout, _ ("Practitioner"), g_strdup_printf ("%d", patient->group + 1),
-                      g_strdup (""), &stroke, NAN);
+                      group_text (data, &data->arms[a], patient->group, point), &stroke, NAN);
 }
 
 static void

@@ -150,7 +150,7 @@ key (const PlotTrialData *data)
     return _ ("tick = watched no longer");
   if (data->kind == PLOT_TRIAL_CATEGORIES)
     return _ ("hollow = not seen");
-  return data->groups ? _ ("ring = left the trial, mark = practitioner")
+  return data->groups ? _ ("ring = left the trial, column = practitioner, bar = the mean there")
                       : _ ("ring = left the trial");
 }
 
@@ -215,6 +215,23 @@ describe_categories (GString *out, const PlotTrialData *data, const PlotTrialPoi
                             point->counts[c]);
 }
 
+/* The means of the practitioners' patients at the visit that is tested. */
+static void
+describe_groups (GString *out, const PlotTrialData *data, const PlotTrialArm *arm)
+{
+  for (guint g = 0; g < arm->n_groups; g++) {
+    double mean = arm->groups[g * data->n_points + data->tested].mean;
+    g_autofree char *text
+        = plot_words_fixed (mean, plot_words_decimals (arm->points[data->tested].sd));
+
+    /* Translators: number of a practitioner, and the mean of the patients */
+    g_string_append_printf (out, g == 0 ? _ ("Means of practitioners: %u: %s") : _ (", %u: %s"),
+                            g + 1, text);
+  }
+  if (arm->n_groups > 0)
+    g_string_append (out, ". ");
+}
+
 static void
 describe_arm (GString *out, const PlotTrialData *data, guint a)
 {
@@ -227,6 +244,7 @@ describe_arm (GString *out, const PlotTrialData *data, guint a)
   if (data->n_points > 0 && data->n_categories > 0)
     describe_categories (out, data, &data->arms[a].points[data->tested]);
   g_string_append (out, ". ");
+  describe_groups (out, data, &data->arms[a]);
 }
 
 char *

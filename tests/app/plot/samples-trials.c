@@ -37,6 +37,12 @@ fill_scores (PlotTrialData *data, PlotTrialArm *arm)
         patient->scores[p]
             = 11 - 2.0 * p + arm->index + 3.2 * scatter (31 * i + 7 * p + arm->index);
   }
+  if (data->groups && arm->index < 2) {
+    arm->n_groups = 3;
+    arm->groups = g_new0 (PlotTrialGroup, 3 * data->n_points + 1);
+    for (guint i = 0; i < 3 * data->n_points; i++)
+      arm->groups[i] = (PlotTrialGroup){ arm->n_patients / 3, 8.0 + i / data->n_points };
+  }
   for (guint p = 0; p < data->n_points; p++) {
     PlotTrialPoint *point = &arm->points[p];
 

@@ -2,6 +2,7 @@
  *
  * Tests of one trial in words: title, subtitle, text alternative, readouts and table.
  */
+#include "plot/trial-drawing.h"
 #include "plot/trial-text.h"
 
 #include <math.h>
@@ -55,7 +56,7 @@ test_subtitle (void)
   data->groups = TRUE;
   check (plot_trial_subtitle (data, FALSE),
          "4.71 (95\u202f% CI 2.98 to 6.44), p = 0.0002  ·  the interval misses the truth, 3.2  ·  "
-         "ring = left the trial, mark = practitioner");
+         "ring = left the trial, column = practitioner, bar = the mean there");
   data->groups = FALSE;
   data->finding.result.p_value = 0.034;
   data->finding.tested = 0.05 / 3;
@@ -96,14 +97,60 @@ test_describe (void)
 
   check (plot_trial_describe (scores),
          "The patients of simulated trial 4711: Roland-Morris disability (points), lower is "
-         "better. Hand-ear acupuncture: n = 20 of 22, mean 9.0 (SD 4.9) at Week 4. Standard "
-         "acupuncture: n = 20 of 22, mean 10.0 (SD 4.9) at Week 4. Hand-ear acupuncture vs usual "
-         "care: 4.71 (95\u202f% CI 2.98 to 6.44), p = 0.0002; the interval holds the truth, 3.2.");
+         "better. Hand-ear acupuncture: n = 20 of 22, mean 9.0 (SD 4.9) at Week 4. Means of "
+         "practitioners: 1: 8.0, 2: 9.0, 3: 10.0. Standard acupuncture: n = 20 of 22, mean 10.0 "
+         "(SD 4.9) at Week 4. Means of practitioners: 1: 8.0, 2: 9.0, 3: 10.0. Hand-ear "
+         "acupuncture vs usual care: 4.71 (95\u202f% CI 2.98 to 6.44), p = 0.0002; the interval holds the truth, 3.2.");
   words = plot_trial_describe (bars);
   g_assert_nonnull (strstr (words, "n = 18 of 20 at Week 4: none "));
   g_free (words);
   words = plot_trial_describe (times);
   g_assert_nonnull (strstr (words, "earlier is better. Hand-ear acupuncture: 12 events in 20."));
+}
+
+/* Shades of an arm's practitioners differ, neighbours and others, on both backgrounds: of three as
+   much as two arms may, and up to six. */
+static void
+test_shades (void)
+{
+  static const double least[] = { 0, 0, 2, 1.4, 1.25, 1.15, 1.1 };
+
+  for (PlotTheme theme = PLOT_THEME_LIGHT; theme < PLOT_N_THEMES; theme++) {
+    PlotStyle style;
+
+    plot_style_init (&style, theme, PLOT_PRESET_SCREEN, 1);
+    for (guint arm = 0; arm < 6; arm++)
+      for (guint n = 2; n <= 6; n++)
+        for (guint a = 0; a < n; a++)
+          for (guint b = a + 1; b < n; b++) {
+            double contrast = plot_colour_contrast (plot_trial_shade (&style, arm, a, n),
+                                                    plot_trial_shade (&style, arm, b, n));
+
+            g_assert_cmpfloat (contrast, >, least[n]);
+          }
+    /* The seventh has the mark of the first, and another shade. */
+    for (guint n = 7; n <= 12; n++)
+      g_assert_cmpfloat (plot_colour_contrast (plot_trial_shade (&style, 0, 0, n),
+                                               plot_trial_shade (&style, 0, 6, n)),
+                         >, least[6]);
+  }
+}
+
+/* The patients of a practitioner stand in one column, those of others beside it. */
+static void
+test_columns (void)
+{
+  g_autoptr (PlotTrialData) data = sample_trial (PLOT_TRIAL_SCORES, 3, 2, 50);
+
+  for (guint a = 0; a < 2; a++)
+    for (guint i = 0; i < data->arms[a].n_patients; i++)
+      for (guint p = 0; p < 2; p++) {
+        double x = plot_trial_patient_x (data, a, i, p);
+        int group = data->arms[a].patients[i].group;
+
+        g_assert_cmpfloat (x, >, plot_trial_group_x (data, a, group, p));
+        g_assert_cmpfloat (x, <, plot_trial_group_x (data, a, group + 1.0, p));
+      }
 }
 
 /* Pointing at a patient's place finds that patient, and stepping goes through all. */
@@ -188,6 +235,8 @@ main (int argc, char **argv)
   g_test_add_func ("/trial-text/title", test_title);
   g_test_add_func ("/trial-text/subtitle", test_subtitle);
   g_test_add_func ("/trial-text/describe", test_describe);
+  g_test_add_func ("/trial-text/shades", test_shades);
+  g_test_add_func ("/trial-text/columns", test_columns);
   g_test_add_func ("/trial-text/read", test_read);
   g_test_add_func ("/trial-text/read-others", test_read_others);
   g_test_add_func ("/trial-text/table", test_table);
