@@ -136,10 +136,12 @@ plot_forest_describe (const PlotForestData *data)
   for (guint i = 0; i < data->n_rows; i++)
     counts[plot_forest_kind (data->rows[i].marks)]++;
   if (data->n_rows > 0)
-    g_string_append_printf (out, _ ("On show are %u trials"), data->n_rows);
+    g_string_append_printf (out, ngettext ("On show is %u trial", "On show are %u trials",
+                                           data->n_rows),
+                            data->n_rows);
   for (guint k = 0; data->n_rows > 0 && k < PLOT_FOREST_N_KINDS; k++)
-    g_string_append_printf (out, k == 0 ? _ (": %u %s") : _ (", %u %s"), counts[k],
-                            plot_forest_kind_name (data, k));
+    g_string_append_printf (out, k == 0 ? _ (": %s %u") : _ (", %s %u"),
+                            plot_forest_kind_name (data, k), counts[k]);
   if (data->n_rows > 0)
     g_string_append (out, ".");
   return g_strchomp (g_string_free (out, FALSE));

@@ -103,12 +103,13 @@ PlotColour
 plot_trial_shade (const PlotStyle *style, guint arm, guint group, guint n_groups)
 {
   PlotColour colour = plot_style_arm (style, arm);
+  PlotColour pale = plot_colour_mix (colour, style->background, 0.5);
+  PlotColour dark = plot_colour_mix (colour, style->text, 0.8); /* in the dark theme the palest */
   guint n = MIN (n_groups, SHADES);
-  /* From -1, pale, to 1, dark. In the dark theme that is from dark to pale. */
-  double part = n > 1 ? 2.0 * ((group + group / SHADES) % n) / (n - 1.0) - 1 : 0;
 
-  return part < 0 ? plot_colour_mix (colour, style->background, -0.45 * part)
-                  : plot_colour_mix (colour, style->text, 0.7 * part);
+  if (n < 2)
+    return colour;
+  return plot_colour_mix (pale, dark, ((group + group / SHADES) % n) / (n - 1.0));
 }
 
 static PlotColour

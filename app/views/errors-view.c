@@ -159,6 +159,7 @@ refresh (AppErrorsView *self)
     return;
   results = self->shown.scenario != NULL ? app_run_results (self->run) : NULL;
   app_plot_area_set_stale (APP_PLOT_AREA (self->area), self->shown.stale);
+  app_shown_mark (&self->shown, self->table);
   if (results != NULL && results->own_size < results->n_sizes) {
     index = app_hypothesis_choice_update (APP_HYPOTHESIS_CHOICE (self->choice),
                                           self->shown.scenario);

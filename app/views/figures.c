@@ -208,10 +208,7 @@ refresh (AppFigures *self)
   if (!app_shown_update (&self->shown, GTK_WIDGET (self), self->run))
     return;
   results = app_run_results (self->run);
-  if (self->shown.stale)
-    gtk_widget_add_css_class (GTK_WIDGET (self), "stale");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self), "stale");
+  app_shown_mark (&self->shown, GTK_WIDGET (self));
   if (results == NULL || self->shown.scenario == NULL || results->own_size >= results->n_sizes) {
     fit_blocks (self, 0);
     return;

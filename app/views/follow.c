@@ -34,6 +34,15 @@ app_shown_clear (AppShown *shown)
 }
 
 void
+app_shown_mark (const AppShown *shown, GtkWidget *widget)
+{
+  if (shown->stale)
+    gtk_widget_add_css_class (widget, "stale");
+  else
+    gtk_widget_remove_css_class (widget, "stale");
+}
+
+void
 app_follow (GtkWidget *widget, AppRun *run, GCallback refresh)
 {
   g_signal_connect_object (run, "updated", refresh, widget, G_CONNECT_SWAPPED);

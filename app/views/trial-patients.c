@@ -103,7 +103,7 @@ typedef enum {
 } Kind;
 
 typedef struct {
-  GtkWidget *view;
+  GtkWidget *view, *order_note, *by_arm;
   SimScenario *scenario; /* borrowed, like the trial */
   const SimTrial *trial;
   guint outcome;
@@ -280,6 +280,7 @@ by_recruit (gconstpointer a, gconstpointer b, gpointer patients)
   return one < other ? -1 : one > other;
 }
 
+/* Patients come arm by arm. */
 static void
 set_order (List *list)
 {
@@ -289,15 +290,63 @@ set_order (List *list)
   list->order = g_new (guint, n + 1);
   for (guint i = 0; i < n; i++)
     list->order[i] = i;
-  g_qsort_with_data (list->order, (int)n, sizeof list->order[0], by_recruit,
-                     list->trial->patients);
+  if (!gtk_check_button_get_active (GTK_CHECK_BUTTON (list->by_arm)))
+    g_qsort_with_data (list->order, (int)n, sizeof list->order[0], by_recruit,
+                       list->trial->patients);
 }
 
 /* --- the widget --- */
 
+/* Empties the list: no cell may be left that reads what is gone. */
+static void
+empty (List *list)
+{
+  gtk_column_view_set_model (GTK_COLUMN_VIEW (list->view), NULL);
+}
+
+static void
+fill (List *list)
+{
+  g_autoptr (AppPlaces) places = g_object_new (APP_TYPE_PLACES, NULL);
+  GtkSelectionModel *selection;
+
+  set_order (list);
+  places->n = list->trial->n_patients;
+  selection = GTK_SELECTION_MODEL (gtk_no_selection_new (G_LIST_MODEL (g_object_ref (places))));
+  gtk_column_view_set_model (GTK_COLUMN_VIEW (list->view), selection);
+  g_object_unref (selection);
+}
+
+static void
+on_by_arm (List *list)
+{
+  if (list->trial == NULL)
+    return;
+  empty (list);
+  fill (list);
+}
+
+static GtkWidget *
+new_order_row (List *list)
+{
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+
+  list->order_note = gtk_label_new (NULL);
+  gtk_label_set_xalign (GTK_LABEL (list->order_note), 0);
+  gtk_label_set_wrap (GTK_LABEL (list->order_note), TRUE);
+  gtk_widget_set_hexpand (list->order_note, TRUE);
+  gtk_widget_add_css_class (list->order_note, "dim-label");
+  list->by_arm = gtk_check_button_new_with_mnemonic (_ ("Sort by A_rm"));
+  g_signal_connect_swapped (list->by_arm, "toggled", G_CALLBACK (on_by_arm), list);
+  gtk_box_append (GTK_BOX (row), list->order_note);
+  gtk_box_append (GTK_BOX (row), list->by_arm);
+  return row;
+}
+
 GtkWidget *
 app_trial_patients_new (void)
 {
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
   GtkWidget *scroller = gtk_scrolled_window_new ();
   List *list = g_new0 (List, 1);
 
@@ -305,10 +354,13 @@ app_trial_patients_new (void)
   gtk_column_view_set_show_row_separators (GTK_COLUMN_VIEW (list->view), FALSE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (list->view), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Patients of the trial"), -1);
-  gtk_widget_add_css_class (scroller, "trial-patients");
+  gtk_widget_add_css_class (box, "trial-patients");
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), list->view);
-  g_object_set_data_full (G_OBJECT (scroller), DATA_KEY, list, list_free);
-  return scroller;
+  gtk_widget_set_vexpand (scroller, TRUE);
+  gtk_box_append (GTK_BOX (box), new_order_row (list));
+  gtk_box_append (GTK_BOX (box), scroller);
+  g_object_set_data_full (G_OBJECT (box), DATA_KEY, list, list_free);
+  return box;
 }
 
 void
@@ -316,23 +368,22 @@ app_trial_patients_show (GtkWidget *widget, SimScenario *scenario, const SimTria
                          guint outcome)
 {
   List *list = g_object_get_data (G_OBJECT (widget), DATA_KEY);
-  g_autoptr (AppPlaces) places = g_object_new (APP_TYPE_PLACES, NULL);
-  GtkSelectionModel *selection;
   gboolean same = list->scenario == scenario && list->outcome == outcome;
 
-  /* No cell may be left that reads what is gone. */
-  gtk_column_view_set_model (GTK_COLUMN_VIEW (list->view), NULL);
+  empty (list);
   list->scenario = scenario;
   list->trial = trial;
   list->outcome = outcome;
   list->decimals = plot_words_decimals (sim_scenario_score_map (scenario, outcome, 0, 0)->sd);
-  set_order (list);
+  gtk_label_set_text (
+      GTK_LABEL (list->order_note),
+      trial->order_counts
+          ? _ ("In the order of randomisation, from which the numbers of the arms come.")
+          : _ ("The arms in random order; with fixed numbers the order has no part in the "
+               "results."));
   if (!same) {
     drop_columns (list);
     add_columns (list);
   }
-  places->n = trial->n_patients;
-  selection = GTK_SELECTION_MODEL (gtk_no_selection_new (G_LIST_MODEL (g_object_ref (places))));
-  gtk_column_view_set_model (GTK_COLUMN_VIEW (list->view), selection);
-  g_object_unref (selection);
+  fill (list);
 }

@@ -19,8 +19,8 @@ char *app_patient_course (SimScenario *scenario, const SimTrial *trial, const Si
 
 /** The list, empty. */
 GtkWidget *app_trial_patients_new (void);
-/** Shows the patients of a trial for an outcome, in the order of randomisation.
- *  Both are borrowed until the next call. */
+/** Shows the patients of a trial for an outcome, in the order of randomisation or, as its reader
+ *  chooses, arm by arm. Both are borrowed until the next call. */
 void app_trial_patients_show (GtkWidget *list, SimScenario *scenario, const SimTrial *trial,
                               guint outcome);
 

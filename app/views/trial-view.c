@@ -8,18 +8,16 @@
 #include <glib/gi18n.h>
 #include <inttypes.h>
 #include <math.h>
-#include <stdlib.h>
-#include <string.h>
 
 #include "actions.h"
 #include "aside.h"
 #include "button.h"
 #include "export/export.h"
-#include "figure-label.h"
 #include "tooltip.h"
 #include "views/bar.h"
 #include "views/follow.h"
 #include "views/hypothesis-choice.h"
+#include "views/trial-number.h"
 #include "views/trial-patients.h"
 #include "views/trial-search.h"
 #include "views/trial-table.h"
@@ -38,7 +36,8 @@ struct _AppTrialView {
   const char *missing; /* what is said if there is no trial as it was looked for */
   gboolean filling;    /* controls are being set: they ask for nothing */
 
-  GtkWidget *hypothesis, *cite, *bar, *number, *area, *bottom, *table, *patients, *list;
+  GtkWidget *hypothesis, *cite, *bar, *steps, *number, *refusal;
+  GtkWidget *area, *bottom, *table, *patients, *list;
 };
 
 G_DEFINE_FINAL_TYPE (AppTrialView, app_trial_view, GTK_TYPE_WIDGET)
@@ -104,6 +103,24 @@ on_kind (GtkButton *button, AppTrialView *self)
 
 /* --- showing --- */
 
+/* Says below the controls why what was typed leads nowhere; NULL: it does not. */
+static void
+set_refusal (AppTrialView *self, const char *why)
+{
+  GtkAccessible *number = GTK_ACCESSIBLE (self->number);
+
+  if (why == NULL && !gtk_widget_get_visible (self->refusal))
+    return;
+  gtk_label_set_text (GTK_LABEL (self->refusal), why != NULL ? why : "");
+  gtk_widget_set_visible (self->refusal, why != NULL);
+  gtk_accessible_update_property (number, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  why != NULL ? why : app_tooltip_get (self->number), -1);
+  gtk_accessible_update_state (number, GTK_ACCESSIBLE_STATE_INVALID,
+                               why != NULL ? GTK_ACCESSIBLE_INVALID_TRUE
+                                           : GTK_ACCESSIBLE_INVALID_FALSE,
+                               -1);
+}
+
 static void
 show_focus (AppTrialView *self)
 {
@@ -112,6 +129,7 @@ show_focus (AppTrialView *self)
 
   app_hypothesis_choice_choose (APP_HYPOTHESIS_CHOICE (self->hypothesis),
                                 app_trial_focus_id (self->focus));
+  set_refusal (self, NULL);
   self->filling = TRUE;
   gtk_spin_button_set_value (GTK_SPIN_BUTTON (self->number), (double)trial);
   self->filling = FALSE;
@@ -186,6 +204,8 @@ refresh (AppTrialView *self)
     return;
   scenario = self->shown.scenario;
   app_plot_area_set_stale (APP_PLOT_AREA (self->area), self->shown.stale);
+  app_shown_mark (&self->shown, self->table);
+  app_shown_mark (&self->shown, self->list);
   if (scenario == NULL || scenario == self->asked)
     return;
   sim_scenario_unref (self->asked);
@@ -239,37 +259,18 @@ on_number (AppTrialView *self)
                                (guint64)gtk_spin_button_get_value (GTK_SPIN_BUTTON (self->number)));
 }
 
-/* Where the first number of a text ends: its digits, in groups or not. */
-static const char *
-end_of_number (const char *digits, double *value)
-{
-  const char *end = digits, *first = digits + strspn (digits, "0123456789");
-
-  while (g_ascii_isdigit (*end)
-         || (*end != '\0' && strchr ("., '", *end) != NULL && g_ascii_isdigit (end[1])))
-    end++;
-  if (app_figure_read_whole (digits, end - digits, value))
-    return end;
-  /* "12,20190704" is none but two. */
-  app_figure_read_whole (digits, first - digits, value);
-  return first;
-}
-
-/* What somebody was sent may be pasted as it is: "Trial 4711 of seed 2019", "4711, 2019". */
+/* What is no trial leaves the number as it is. */
 static int
-on_number_input (GtkSpinButton *number, double *value, gpointer data)
+on_number_input (GtkSpinButton *spin, double *value, gpointer data)
 {
   AppTrialView *self = data;
-  const char *text = gtk_editable_get_text (GTK_EDITABLE (number));
-  const char *digits = text + strcspn (text, "0123456789");
-  const char *seed;
+  guint64 seed = self->asked != NULL ? sim_scenario_seed (self->asked) : 0;
+  guint64 number = app_trial_focus_trial (self->focus);
+  g_autofree char *why
+      = app_trial_number_read (gtk_editable_get_text (GTK_EDITABLE (spin)), seed, &number);
 
-  *value = gtk_spin_button_get_value (number);
-  seed = end_of_number (digits, value);
-  seed += strcspn (seed, "0123456789");
-  if (*seed != '\0' && self->asked != NULL
-      && g_ascii_strtoull (seed, NULL, 10) != sim_scenario_seed (self->asked))
-    app_toast (GTK_WIDGET (self), _ ("That trial is of another seed than this scenario's"));
+  set_refusal (self, why);
+  *value = (double)number;
   return TRUE;
 }
 
@@ -323,7 +324,7 @@ icon_button (AppTrialView *self, const char *icon, const char *help, GCallback c
   app_tooltip_set (button, help);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, help, -1);
   g_signal_connect_swapped (button, "clicked", clicked, self);
-  gtk_box_append (GTK_BOX (self->bar), button);
+  gtk_box_append (GTK_BOX (self->steps), button);
   return button;
 }
 
@@ -339,7 +340,19 @@ add_number (AppTrialView *self)
                                   _ ("Number of the trial"), -1);
   g_signal_connect (self->number, "input", G_CALLBACK (on_number_input), self);
   g_signal_connect_swapped (self->number, "value-changed", G_CALLBACK (on_number), self);
-  gtk_box_append (GTK_BOX (self->bar), self->number);
+  gtk_box_append (GTK_BOX (self->steps), self->number);
+}
+
+/* The ways to another number stand together, in whichever row. */
+static void
+add_steps (AppTrialView *self)
+{
+  self->steps = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  icon_button (self, "go-previous-symbolic", _ ("Previous trial"), G_CALLBACK (on_before));
+  add_number (self);
+  icon_button (self, "go-next-symbolic", _ ("Next trial"), G_CALLBACK (on_after));
+  icon_button (self, "media-playlist-shuffle-symbolic", _ ("Any trial"), G_CALLBACK (on_any));
+  gtk_box_append (GTK_BOX (self->bar), self->steps);
 }
 
 static void
@@ -405,13 +418,16 @@ add_bar (AppTrialView *self)
   self->bar = app_bar_new ();
   gtk_widget_add_css_class (self->bar, "view-bar");
   add_hypothesis (self);
-  icon_button (self, "go-previous-symbolic", _ ("Previous trial"), G_CALLBACK (on_before));
-  add_number (self);
-  icon_button (self, "go-next-symbolic", _ ("Next trial"), G_CALLBACK (on_after));
-  icon_button (self, "media-playlist-shuffle-symbolic", _ ("Any trial"), G_CALLBACK (on_any));
+  add_steps (self);
   add_back (self);
   add_patients (self);
   add_kinds (self);
+  self->refusal = gtk_label_new (NULL);
+  gtk_label_set_xalign (GTK_LABEL (self->refusal), 0);
+  gtk_label_set_wrap (GTK_LABEL (self->refusal), TRUE);
+  gtk_widget_add_css_class (self->refusal, "error");
+  gtk_widget_add_css_class (self->refusal, "view-bar");
+  gtk_widget_set_visible (self->refusal, FALSE);
 }
 
 static void
@@ -477,6 +493,7 @@ app_trial_view_init (AppTrialView *self)
   self->area = app_plot_area_new ("trial");
   add_bottom (self);
   gtk_widget_set_parent (self->bar, GTK_WIDGET (self));
+  gtk_widget_set_parent (self->refusal, GTK_WIDGET (self));
   gtk_widget_set_parent (self->area, GTK_WIDGET (self));
   gtk_widget_set_parent (app_aside_new (self->bottom), GTK_WIDGET (self));
   g_signal_connect (self, "unmap", G_CALLBACK (on_unmap), NULL);

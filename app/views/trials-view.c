@@ -55,6 +55,7 @@ struct _AppTrialsView {
   guint64 next;       /* the first that was not looked at */
   GArray *read;       /* of Read, from start on */
   guint played;       /* how many of them are in the tally */
+  guint owed;         /* steps that wait until their trials are read */
   SimTally tally;
   gboolean playing, begun, sorted;
   guint pace, tick;
@@ -290,6 +291,19 @@ advance (AppTrialsView *self, guint n)
     show_trials (self);
 }
 
+/* Takes the steps that were asked for, as far as they are read; the others later. */
+static void
+take_steps (AppTrialsView *self)
+{
+  guint ready = self->read->len < self->played ? 0 : self->read->len - self->played;
+  guint n = MIN (self->owed, ready);
+
+  self->owed -= n;
+  advance (self, n);
+  if (self->next >= end_of (self))
+    self->owed = 0; /* there are no more */
+}
+
 static void
 on_ready (gpointer data, gboolean last, gpointer view)
 {
@@ -309,7 +323,9 @@ on_ready (gpointer data, gboolean last, gpointer view)
     if (self->tally.trials != self->played)
       count_again (self, before);
     /* Something to look at from the start on. */
-    if (self->played == 0 && self->read->len > 0)
+    if (self->owed > 0)
+      take_steps (self);
+    else if (self->played == 0 && self->read->len > 0)
       advance (self, self->playing && all ? 1 : slots (self));
     else
       show_trials (self);
@@ -352,7 +368,8 @@ on_tick (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
 static void
 set_clock (AppTrialsView *self)
 {
-  gboolean wanted = self->playing && gtk_widget_get_mapped (GTK_WIDGET (self));
+  gboolean wanted
+      = self->playing && !self->shown.stale && gtk_widget_get_mapped (GTK_WIDGET (self));
 
   if (wanted && self->tick == 0) {
     self->since = g_get_monotonic_time ();
@@ -389,14 +406,18 @@ set_pace (AppTrialsView *self, int by)
 static void
 on_play (AppTrialsView *self)
 {
-  set_playing (self, !self->playing);
+  if (!self->shown.stale)
+    set_playing (self, !self->playing);
 }
 
 static void
 on_step (AppTrialsView *self)
 {
+  if (self->shown.stale)
+    return;
   set_playing (self, FALSE);
-  advance (self, app_theme_animated () ? 1 : slots (self));
+  self->owed += app_theme_animated () ? 1 : slots (self);
+  take_steps (self);
 }
 
 static void
@@ -423,7 +444,7 @@ static void
 on_number (AppTrialsView *self)
 {
   self->start = (guint64)gtk_spin_button_get_value (GTK_SPIN_BUTTON (self->number));
-  self->played = 0;
+  self->played = self->owed = 0;
   read_again (self);
 }
 
@@ -478,6 +499,10 @@ refresh (AppTrialsView *self)
     return;
   scenario = self->shown.scenario;
   app_plot_area_set_stale (APP_PLOT_AREA (self->area), self->shown.stale);
+  app_shown_mark (&self->shown, self->tallies);
+  gtk_widget_set_sensitive (self->play, !self->shown.stale);
+  gtk_widget_set_sensitive (self->step, !self->shown.stale);
+  set_clock (self);
   if (scenario == NULL)
     return;
   if (scenario == self->asked) {
@@ -531,7 +556,7 @@ follow_kind (AppTrialsView *self)
     return FALSE;
   app_trial_kind_free (self->kind);
   self->kind = app_trial_kind_copy (kind);
-  self->played = 0;
+  self->played = self->owed = 0;
   self->begun = TRUE;
   set_playing (self, FALSE);
   show_kind (self);

@@ -52,7 +52,7 @@ def trials_play_pause_and_open():
     time.sleep(1.2)
     window.shot("trials-light")
     said = window.plot("trials")
-    assert re.search(r"On show are \d+ trials: \d+ significant, \d+ not significant", said[1]), said
+    assert re.search(r"On show are \d+ trials: significant \d+, not significant \d+", said[1]), said
     # A row opens the trial that stands there.
     click_at(window.plot_widget("trials"), window, 0.5, 0.5)
     title = wait(lambda: re.match(r"Trial \d+ (finds|cannot)", window.plot("one trial")[0])
@@ -110,7 +110,7 @@ def a_trial_is_found_by_kind_and_by_number():
 
 def on_show(window):
     """What the description of the view of trials says of those on show."""
-    said = re.search(r"On show are (\d+) trials: (\d+) significant, (\d+) not",
+    said = re.search(r"On show are (\d+) trials: significant (\d+), not significant (\d+)",
                      window.plot("trials")[1])
     return [int(number) for number in said.groups()] if said else None
 

@@ -72,8 +72,14 @@ test_describe (void)
   data->tally = (SimTally){ 2, 2, 2, 2, 0, 6.4, 6.4 };
   check (plot_forest_describe (data),
          "Hand-ear acupuncture vs usual care: 2 of 2 intervals hold the truth, 2 significant. True "
-         "effect 3.2 points. On show are 2 trials: 2 significant, 0 not significant, 0 misses the "
-         "truth, 0 wrong way round.");
+         "effect 3.2 points. On show are 2 trials: significant 2, not significant 0, misses the "
+         "truth 0, wrong way round 0.");
+  data->n_rows = 1;
+  data->tally = (SimTally){ 1, 1, 1, 1, 0, 3.2, 3.2 };
+  check (plot_forest_describe (data),
+         "Hand-ear acupuncture vs usual care: 1 of 1 intervals hold the truth, 1 significant. True "
+         "effect 3.2 points. On show is 1 trial: significant 1, not significant 0, misses the "
+         "truth 0, wrong way round 0.");
 }
 
 /* Reading off and going into: each row by its own place, from the top. */

@@ -100,7 +100,8 @@ test_describe (void)
          "better. Hand-ear acupuncture: n = 20 of 22, mean 9.0 (SD 4.9) at Week 4. Means of "
          "practitioners: 1: 8.0, 2: 9.0, 3: 10.0. Standard acupuncture: n = 20 of 22, mean 10.0 "
          "(SD 4.9) at Week 4. Means of practitioners: 1: 8.0, 2: 9.0, 3: 10.0. Hand-ear "
-         "acupuncture vs usual care: 4.71 (95\u202f% CI 2.98 to 6.44), p = 0.0002; the interval holds the truth, 3.2.");
+         "acupuncture vs usual care: 4.71 (95\u202f% CI 2.98 to 6.44), p = 0.0002; the interval "
+         "holds the truth, 3.2.");
   words = plot_trial_describe (bars);
   g_assert_nonnull (strstr (words, "n = 18 of 20 at Week 4: none "));
   g_free (words);

@@ -165,45 +165,173 @@ static void
 test_bar (void)
 {
   GtkWidget *patients = find (view, GTK_TYPE_BUTTON, "List the patients");
-  GtkWidget *bar = gtk_widget_get_parent (find (view, GTK_TYPE_BUTTON, "Next trial"));
+  GtkWidget *steps = gtk_widget_get_parent (find (view, GTK_TYPE_SPIN_BUTTON, NULL));
+  GtkWidget *bar = gtk_widget_get_parent (steps);
+  static const char *const beside[] = { "Previous trial", "Next trial", "Any trial" };
   int one, all;
 
+  /* The ways to another number wrap as one. */
   g_assert_true (gtk_widget_is_ancestor (patients, bar));
+  for (guint i = 0; i < G_N_ELEMENTS (beside); i++)
+    g_assert_true (gtk_widget_get_parent (find (view, GTK_TYPE_BUTTON, beside[i])) == steps);
   gtk_widget_measure (patients, GTK_ORIENTATION_VERTICAL, -1, &one, NULL, NULL, NULL);
   gtk_widget_measure (bar, GTK_ORIENTATION_VERTICAL, 560, &all, NULL, NULL, NULL);
   g_assert_cmpint (all, <, 7 * one / 2);
 }
 
-#define OTHER_SEED "That trial is of another seed than this scenario's"
+static void
+type (const char *text)
+{
+  GtkWidget *number = find (view, GTK_TYPE_SPIN_BUTTON, NULL);
+
+  gtk_editable_set_text (GTK_EDITABLE (number), text);
+  gtk_spin_button_update (GTK_SPIN_BUTTON (number));
+}
 
 /* What another was sent may be pasted as it is. */
 static void
 test_typed (void)
 {
-  GtkWidget *number = find (view, GTK_TYPE_SPIN_BUTTON, NULL);
+  static const struct {
+    const char *text, *title;
+  } good[] = { { "Trial 815 of seed 20190704", "Trial 815 " },
+               { "12, 20190704", "Trial 12 " },
+               { "4,711", "Trial 4711 " },
+               { "815,20190704", "Trial 815 " },
+               { "1e3", "Trial 1000 " },
+               { "Studie 7, Startwert 20190704", "Trial 7 " },
+               { "007", "Trial 7 " },
+               { "999,999,999", "Trial 999999999 " } };
 
-  gtk_editable_set_text (GTK_EDITABLE (number), "Trial 815 of seed 20190704");
-  gtk_spin_button_update (GTK_SPIN_BUTTON (number));
+  for (guint i = 0; i < G_N_ELEMENTS (good); i++) {
+    type (good[i].text);
+    expect (good[i].title);
+    g_assert_null (find (view, GTK_TYPE_LABEL, "“"));
+  }
+}
+
+/* What is no trial here leads nowhere, and the view says in place what is allowed. */
+static void
+test_refused (void)
+{
+  static const char *const bad[]
+      = { "nonsense", "", "-3", "\u22123", "1.5", "1e-3", "1e9", "1000000000", "3.5e0",
+          "99999999999999999999", "Trial -3 of seed 20190704" };
+
+  type ("815");
   expect ("Trial 815 ");
-  gtk_editable_set_text (GTK_EDITABLE (number), "12, 20190704");
-  gtk_spin_button_update (GTK_SPIN_BUTTON (number));
+  for (guint i = 0; i < G_N_ELEMENTS (bad); i++) {
+    g_autofree char *most = sim_format_count (999999999);
+    g_autofree char *why = g_strdup_printf (
+        "“%s” is no trial: they are numbered from 0 to %s", bad[i], most);
+
+    type (bad[i]);
+    g_assert_cmpuint (app_trial_focus_trial (focus), ==, 815);
+    if (find (view, GTK_TYPE_LABEL, why) == NULL)
+      g_error ("not said: %s", why);
+  }
+  type ("Trial 12 of seed 99");
+  g_assert_cmpuint (app_trial_focus_trial (focus), ==, 815);
+  g_assert_nonnull (find (view, GTK_TYPE_LABEL,
+                          "“Trial 12 of seed 99” is not here: this scenario has seed 20190704"));
+  type ("Trial 12 of seed 20190704");
   expect ("Trial 12 ");
-  gtk_editable_set_text (GTK_EDITABLE (number), "4,711");
-  gtk_spin_button_update (GTK_SPIN_BUTTON (number));
-  expect ("Trial 4711 ");
-  gtk_editable_set_text (GTK_EDITABLE (number), "815,20190704");
-  gtk_spin_button_update (GTK_SPIN_BUTTON (number));
-  expect ("Trial 815 ");
-  g_assert_null (find (window, GTK_TYPE_LABEL, OTHER_SEED));
-  gtk_editable_set_text (GTK_EDITABLE (number), "815, 20190705");
-  gtk_spin_button_update (GTK_SPIN_BUTTON (number));
-  g_assert_nonnull (find (window, GTK_TYPE_LABEL, OTHER_SEED));
-  gtk_editable_set_text (GTK_EDITABLE (number), "nonsense");
-  gtk_spin_button_update (GTK_SPIN_BUTTON (number));
-  expect ("Trial 815 ");
-  gtk_editable_set_text (GTK_EDITABLE (number), "99999999999999999999");
-  gtk_spin_button_update (GTK_SPIN_BUTTON (number));
-  expect ("Trial 999999999 ");
+  g_assert_null (find (view, GTK_TYPE_LABEL, "“"));
+}
+
+/* --- the list of patients --- */
+
+static GtkWidget *
+list_of (GtkWidget *widget)
+{
+  return find (widget, GTK_TYPE_COLUMN_VIEW, NULL);
+}
+
+/* The texts of the labels of a widget in their order. */
+static void
+collect (GtkWidget *widget, GPtrArray *texts)
+{
+  if (GTK_IS_LABEL (widget) && gtk_widget_get_mapped (widget))
+    g_ptr_array_add (texts, (gpointer)gtk_label_get_text (GTK_LABEL (widget)));
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    collect (child, texts);
+}
+
+/* Place, arm and number of the patient in a row of the list. */
+static void
+check_row (const GPtrArray *texts, guint first, const SimTrial *trial, const SimPatient *patient)
+{
+  g_autofree char *place = g_strdup_printf ("%u", patient->recruit);
+  g_autofree char *number = g_strdup_printf ("%u", patient->number);
+
+  g_assert_cmpstr (g_ptr_array_index (texts, first), ==, place);
+  g_assert_cmpstr (g_ptr_array_index (texts, first + 1), ==,
+                   sim_scenario_arm_name (app_document_scenario (document), patient->arm));
+  g_assert_cmpstr (g_ptr_array_index (texts, first + 2), ==, number);
+}
+
+static gboolean
+list_is_there (void)
+{
+  g_autoptr (GPtrArray) texts = g_ptr_array_new ();
+
+  collect (list_of (view), texts);
+  return texts->len > 40;
+}
+
+/* In the order of randomisation, also with fixed numbers; arm by arm if so wished. */
+static void
+test_patients (void)
+{
+  GtkWidget *toggle = find (view, GTK_TYPE_TOGGLE_BUTTON, "List the patients");
+  SimTrial *trial = trial_at (12);
+
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (toggle), TRUE);
+  g_assert_true (wait_for (list_is_there));
+  g_assert_nonnull (find (view, GTK_TYPE_LABEL, "The arms in random order; with fixed numbers"));
+  for (guint by_arm = 0; by_arm < 2; by_arm++) {
+    g_autoptr (GPtrArray) texts = g_ptr_array_new ();
+    guint columns = 7; /* place, arm, number, baseline, two visits, course */
+
+    gtk_check_button_set_active (GTK_CHECK_BUTTON (find (view, GTK_TYPE_CHECK_BUTTON, NULL)),
+                                 (gboolean)by_arm);
+    g_assert_true (wait_for (list_is_there));
+    collect (list_of (view), texts);
+    for (guint row = 0; row < 3; row++)
+      for (guint i = 0; i < trial->n_patients; i++)
+        if (by_arm ? i == row : trial->patients[i].recruit == row + 1)
+          check_row (texts, (row + 1) * columns, trial, &trial->patients[i]);
+  }
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (find (view, GTK_TYPE_CHECK_BUTTON, NULL)), FALSE);
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (toggle), FALSE);
+  sim_trial_free (trial);
+}
+
+static gboolean
+table_is_grey (void)
+{
+  GtkWidget *table = find (view, GTK_TYPE_LABEL, "Comparison A vs B");
+
+  return gtk_widget_has_css_class (gtk_widget_get_parent (table), "stale");
+}
+
+static gboolean
+table_is_black (void)
+{
+  return !table_is_grey ();
+}
+
+/* The analysis of the last valid scenario is greyed as the picture is. */
+static void
+test_stale (void)
+{
+  g_assert_false (table_is_grey ());
+  app_document_set_number (document, "/arms/usual/size", -1, "size", NULL, NULL);
+  g_assert_true (wait_for (table_is_grey));
+  g_assert_true (app_plot_area_stale (app_trial_view_area (view)));
+  app_document_undo (document);
+  g_assert_true (wait_for (table_is_black));
 }
 
 /* What the buttons find is what a look at one trial after the other finds. */
@@ -414,6 +542,9 @@ main (int argc, char **argv)
   g_test_add_func ("/trial/level", test_level);
   g_test_add_func ("/trial/steps", test_steps);
   g_test_add_func ("/trial/typed", test_typed);
+  g_test_add_func ("/trial/refused", test_refused);
+  g_test_add_func ("/trial/patients", test_patients);
+  g_test_add_func ("/trial/stale", test_stale);
   g_test_add_func ("/trial/kinds", test_kinds);
   g_test_add_func ("/trial/none", test_none);
   g_test_add_func ("/trial/edit", test_edit);

@@ -307,6 +307,65 @@ test_play (void)
   g_assert_cmpuint (tallied (), ==, tally_before + 1);
 }
 
+/* Steps that come faster than trials are read wait for these: none is lost. */
+static void
+test_quick_steps (void)
+{
+  GtkWidget *number = find (view, GTK_TYPE_SPIN_BUTTON, NULL);
+  GError *error = NULL;
+
+  first_wanted = 300;
+  gtk_spin_button_set_value (GTK_SPIN_BUTTON (number), 300);
+  for (guint i = 0; i < 5; i++)
+    click ("S_tep");
+  g_assert_true (wait_for (starts_as_wanted));
+  g_assert_cmpuint (tallied (), ==, 5);
+  g_assert_true (app_document_set_number (document, "/outcomes/rmdq/means/hand-ear/0", 5, "mean",
+                                          NULL, &error));
+  for (guint i = 0; i < 5; i++)
+    click ("S_tep");
+  tally_before = 9;
+  g_assert_true (wait_for (tally_grows));
+  g_assert_cmpuint (tallied (), ==, 10);
+  app_document_undo (document);
+}
+
+static gboolean
+is_stale (void)
+{
+  return app_plot_area_stale (app_trials_view_area (view));
+}
+
+static gboolean
+is_fresh (void)
+{
+  return !is_stale ();
+}
+
+/* While a value is not allowed nothing plays, and what stands there is grey; then it goes on. */
+static void
+test_stale (void)
+{
+  GtkWidget *tallies = gtk_widget_get_last_child (view);
+
+  click ("_Play");
+  tally_before = tallied ();
+  g_assert_true (wait_for (tally_grows));
+  app_document_set_number (document, "/arms/usual/size", -1, "size", NULL, NULL);
+  g_assert_true (wait_for (is_stale));
+  g_assert_true (gtk_widget_has_css_class (tallies, "stale"));
+  g_assert_false (gtk_widget_get_sensitive (find (view, GTK_TYPE_BUTTON, "S_tep")));
+  tally_before = tallied ();
+  for (gint64 end = g_get_monotonic_time () + G_USEC_PER_SEC; g_get_monotonic_time () < end;)
+    g_main_context_iteration (NULL, FALSE);
+  g_assert_cmpuint (tallied (), ==, tally_before);
+  app_document_undo (document);
+  g_assert_true (wait_for (is_fresh));
+  g_assert_false (gtk_widget_has_css_class (tallies, "stale"));
+  g_assert_true (wait_for (tally_grows));
+  click ("_Pause");
+}
+
 static gboolean
 has_opened (void)
 {
@@ -456,6 +515,8 @@ main (int argc, char **argv)
   g_test_add_func ("/trials/open", test_open);
   g_test_add_func ("/trials/edit", test_edit);
   g_test_add_func ("/trials/play", test_play);
+  g_test_add_func ("/trials/quick-steps", test_quick_steps);
+  g_test_add_func ("/trials/stale", test_stale);
   g_test_add_func ("/trials/bars", test_bars);
   g_test_add_func ("/trials/kinds", test_kinds);
   status = g_test_run ();
