@@ -16,6 +16,7 @@
 #include "scenario/json.h"
 #include "scenario/descriptor.h"
 #include "scenario/draft.h"
+#include "scenario/arm-colour.h"
 #include "scenario/basis.h"
 #include "scenario/choice.h"
 #include "scenario/scenario.h"

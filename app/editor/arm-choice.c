@@ -15,7 +15,7 @@ refresh_swatch (GtkWidget *swatch, SimDraft *draft)
   int place = sim_value_text (arm) != NULL ? sim_value_index_of (arms, sim_value_text (arm)) : -1;
 
   gtk_widget_set_opacity (swatch, place >= 0 ? 1 : 0);
-  app_swatch_set_arm (swatch, (guint)MAX (0, place));
+  app_swatch_set_colour (swatch, sim_arm_colour (arms, (guint)MAX (0, place)));
 }
 
 GtkWidget *

@@ -12,6 +12,8 @@
 #include <glib/gi18n.h>
 
 #include "editor/cards.h"
+#include "editor/arm-colour.h"
+#include "editor/arm-notes.h"
 #include "editor/chosen.h"
 #include "editor/menu.h"
 #include "editor/options.h"
@@ -26,13 +28,24 @@
 
 /* --- edits --- */
 
+/* The arm that has been added waits for its name. */
+static void
+lead_to_last (AppCard *card)
+{
+  g_auto (GStrv) arms = app_structure_ids (app_card_draft (card), "/arms");
+  g_autofree char *name = g_strdup_printf ("/arms/%s/name", arms[g_strv_length (arms) - 1]);
+
+  app_card_lead (card, name);
+}
+
 static void
 duplicate_arm (AppCard *card, const char *arm)
 {
   GError *error = NULL;
   SimDraft *draft = sim_edit_add_arm (app_card_draft (card), arm, &error);
 
-  app_card_apply_named (card, draft, _ ("Duplicate arm"), "/arms", arm, &error);
+  if (app_card_apply_named (card, draft, _ ("Duplicate arm"), "/arms", arm, &error))
+    lead_to_last (card);
 }
 
 static void
@@ -114,9 +127,27 @@ add_arm (AppCard *card, const char *unused)
   guint n = g_strv_length (arms);
   GError *error = NULL;
 
-  if (n > 0)
-    app_card_apply (card, sim_edit_add_arm (app_card_draft (card), arms[n - 1], &error),
-                    _ ("Add an arm"), &error);
+  if (n > 0
+      && app_card_apply (card, sim_edit_add_arm (app_card_draft (card), arms[n - 1], &error),
+                         _ ("Add an arm"), &error))
+    lead_to_last (card);
+}
+
+/* Opens the palette at the dot. A lesson is asked about any colour. */
+static void
+choose_colour (AppCard *card, const char *arm)
+{
+  g_autofree char *pointer = g_strdup_printf ("/arms/%s/colour", arm);
+  AppField *field = app_card_find (card, pointer);
+
+  if (app_card_only_asks (card)) {
+    g_autoptr (SimValue) arms = sim_draft_effective (app_card_draft (card), "/arms");
+    g_autoptr (SimValue) any = sim_value_new_text (sim_arm_colour_id (sim_arm_colour_free (arms)));
+
+    app_card_apply (card, sim_draft_set (app_card_draft (card), pointer, any, NULL), "", NULL);
+  } else if (field != NULL) {
+    gtk_menu_button_popup (GTK_MENU_BUTTON (app_field_control (field)));
+  }
 }
 
 /* --- names, kept in step while they are typed --- */
@@ -133,6 +164,8 @@ cell_name (SimDraft *draft, const char *pointer)
   const SimField *row = NULL;
 
   if (g_str_equal (steps[0], "arms")) {
+    if (g_str_equal (steps[2], "colour"))
+      return app_arm_colour_field_name (draft, steps[1]);
     arm = app_options_name (draft, "/arms", steps[1]);
     return app_row_join_names (g_str_equal (steps[2], "size")    ? _ ("Patients")
                                : g_str_equal (steps[2], "ratio") ? _ ("Ratio")
@@ -234,7 +267,7 @@ static GtkWidget *
 arm_menu (AppCard *card, const char *arm, guint place, guint n)
 {
   static const AppMenuItem up = { N_ ("Move up"), move_up }, down = { N_ ("Move down"), move_down };
-  AppMenuItem items[5] = { { N_ ("Duplicate"), duplicate_arm } };
+  AppMenuItem items[6] = { { N_ ("Duplicate"), duplicate_arm } };
   guint n_items = 1;
   g_autofree char *name = app_options_name (app_card_draft (card), "/arms", arm);
   g_autofree char *label = g_strdup_printf (_ ("Edit arm: %s"), name);
@@ -243,6 +276,7 @@ arm_menu (AppCard *card, const char *arm, guint place, guint n)
     items[n_items++] = up;
   if (place + 1 < n)
     items[n_items++] = down;
+  items[n_items++] = (AppMenuItem){ N_ ("Colour…"), choose_colour };
   items[n_items++] = (AppMenuItem){ N_ ("Reference arm on or off"), toggle_reference };
   items[n_items++] = (AppMenuItem){ N_ ("Remove"), remove_arm };
   return app_menu_button_new (card, label, arm, items, n_items);
@@ -311,11 +345,13 @@ add_arm_row (AppCard *card, char **arms, guint place, const char *values, char *
   guint n_cells = 1 + g_strv_length (visits);
   g_autofree GtkWidget **cells = g_new (GtkWidget *, n_cells);
   AppField *name = app_field_text_new (app_card_document (card), name_pointer, label);
+  AppField *colour = app_arm_colour_new (app_card_document (card), arms[place]);
 
-  app_row_add (row, app_swatch_new (place));
+  app_row_add (row, GTK_WIDGET (colour));
   gtk_widget_add_css_class (GTK_WIDGET (name), "plain");
   gtk_widget_set_hexpand (GTK_WIDGET (name), TRUE);
   app_row_add_field (row, name);
+  app_row_tend (row, colour);
   app_row_add (row, reference_mark (card, arms[place]));
   cells[0] = GTK_WIDGET (cell (card, row, size_pointer));
   for (guint i = 1; i < n_cells; i++) {
@@ -325,6 +361,7 @@ add_arm_row (AppCard *card, char **arms, guint place, const char *values, char *
     cells[i] = GTK_WIDGET (cell (card, row, pointer));
   }
   place_cells (card, row, visits, cells, n_cells);
+  app_arm_notes_add (card, row, arms[place]);
   app_row_add (row, arm_menu (card, arms[place], place, g_strv_length (arms)));
   gtk_widget_add_css_class (GTK_WIDGET (row), "arm");
   app_card_add_refresh (card, GTK_WIDGET (row), refresh_names);
@@ -347,7 +384,7 @@ add_ratios (AppCard *card)
     AppRow *row = app_row_new (NULL);
     GtkWidget *label = gtk_label_new (_ ("Ratio"));
 
-    app_row_add (row, app_swatch_new (i));
+    app_row_add (row, app_swatch_new_of (card, i));
     gtk_label_set_xalign (GTK_LABEL (label), 0);
     gtk_widget_set_hexpand (label, TRUE);
     app_row_add (row, label);

@@ -12,7 +12,7 @@
 
 G_DEFINE_FINAL_TYPE (AppCard, app_card, ADW_TYPE_BIN)
 
-enum { FOLDED_CHANGED, N_SIGNALS };
+enum { FOLDED_CHANGED, LEAD, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 static void
@@ -34,6 +34,8 @@ app_card_class_init (AppCardClass *klass)
   gtk_widget_class_set_css_name (GTK_WIDGET_CLASS (klass), "editor-card");
   signals[FOLDED_CHANGED] = g_signal_new ("folded-changed", APP_TYPE_CARD, G_SIGNAL_RUN_LAST, 0,
                                           NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[LEAD] = g_signal_new ("lead", APP_TYPE_CARD, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
 /* Folding is remembered on an object that lives as long as the program does. */
@@ -318,6 +320,18 @@ app_card_allows (AppCard *self, AppCardEdit edit, const char *id)
   edit (self, id);
   self->probing = FALSE;
   return !self->refused;
+}
+
+gboolean
+app_card_only_asks (AppCard *self)
+{
+  return self->probing;
+}
+
+void
+app_card_lead (AppCard *self, const char *pointer)
+{
+  g_signal_emit (self, signals[LEAD], 0, pointer);
 }
 
 void

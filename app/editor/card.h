@@ -27,7 +27,8 @@ typedef struct {
   char *(*summary) (SimDraft *draft); /* "54 / 50 / 48 · 152 patients"; newly allocated */
 } AppCardSpec;
 
-/** Signal "folded-changed" (no arguments): somebody folded or unfolded it. */
+/** Signals: "folded-changed" (no arguments): somebody folded or unfolded it; "lead" (a pointer):
+ *  see app_card_lead(). */
 AppCard *app_card_new (AppDocument *document, const AppCardSpec *spec);
 const AppCardSpec *app_card_spec (AppCard *self);
 AppDocument *app_card_document (AppCard *self); /* borrowed */
@@ -91,6 +92,10 @@ gboolean app_card_apply (AppCard *self, SimDraft *draft, const char *what, GErro
 /** The same under the name "what: name of the member id of the list". */
 gboolean app_card_apply_named (AppCard *self, SimDraft *draft, const char *what, const char *list,
                                const char *id, GError **error);
+/** TRUE while an edit is only asked about: what changes no draft must not be done either. */
+gboolean app_card_only_asks (AppCard *self);
+/** Leads to what an edit has added, in any card: unfolds, scrolls, and gives it the focus. */
+void app_card_lead (AppCard *self, const char *pointer);
 
 G_END_DECLS
 #endif

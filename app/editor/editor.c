@@ -292,6 +292,12 @@ on_added (AppAdding *adding, const char *pointer, AppEditor *self)
   show_soon (self, pointer, TRUE);
 }
 
+static void
+on_lead (AppCard *card, const char *pointer, AppEditor *self)
+{
+  show_soon (self, pointer, FALSE);
+}
+
 /* --- finding a setting --- */
 
 /* All fields below widget that can be edited. */
@@ -363,6 +369,7 @@ app_editor_new (AppDocument *document)
   for (gsize i = 0; i < N_CARDS; i++) {
     self->cards[i] = app_card_new (document, specs[i]);
     gtk_box_append (GTK_BOX (column), GTK_WIDGET (self->cards[i]));
+    g_signal_connect_object (self->cards[i], "lead", G_CALLBACK (on_lead), self, 0);
     g_signal_connect_object (self->cards[i], "folded-changed", G_CALLBACK (update_problems), self,
                              G_CONNECT_SWAPPED);
   }

@@ -19,7 +19,7 @@ struct _AppFieldChoice {
   AppField parent_instance;
   GtkMenuButton *button;
   GtkLabel *label;
-  GtkWidget *arrow;
+  GtkWidget *arrow, *line; /* line: of label and arrow */
   const AppChoiceKind *kind; /* NULL: that of the field table */
   char *item;
 };
@@ -62,6 +62,18 @@ written_of (AppFieldChoice *self, const SimValue *option)
              : sim_value_ref (option);
 }
 
+static gboolean
+has_picture (AppFieldChoice *self)
+{
+  return self->kind != NULL && self->kind->picture != NULL;
+}
+
+static GtkWidget *
+picture_of (AppFieldChoice *self, const SimValue *option)
+{
+  return self->kind->picture (draft_of (self), self->item, option);
+}
+
 static void
 refresh (AppField *field)
 {
@@ -81,6 +93,10 @@ refresh (AppField *field)
       && choice == gtk_widget_get_sensitive (GTK_WIDGET (self->button)))
     return;
   gtk_label_set_text (self->label, text);
+  if (has_picture (self) && value != NULL) {
+    gtk_menu_button_set_child (self->button, picture_of (self, value));
+    app_field_set_said (field, text);
+  }
   tip = g_strdup_printf ("%s\n%s", gtk_label_get_text (self->label), help);
   app_tooltip_set (GTK_WIDGET (self->button), tip);
   gtk_widget_set_sensitive (GTK_WIDGET (self->button), choice);
@@ -161,6 +177,8 @@ option_row (AppFieldChoice *self, const AppOption *option, gboolean chosen)
   gtk_box_append (GTK_BOX (texts), caption (option->label, NULL));
   if (more != NULL)
     gtk_box_append (GTK_BOX (texts), caption (more, objection != NULL ? "objection" : "help"));
+  if (has_picture (self))
+    gtk_box_append (GTK_BOX (line), picture_of (self, option->value));
   gtk_widget_set_hexpand (texts, TRUE);
   gtk_box_append (GTK_BOX (line), texts);
   tick = gtk_image_new_from_icon_name ("object-select-symbolic");
@@ -232,6 +250,7 @@ constructed (GObject *object)
 static void
 finalize (GObject *object)
 {
+  g_object_unref (APP_FIELD_CHOICE (object)->line);
   g_free (APP_FIELD_CHOICE (object)->item);
   G_OBJECT_CLASS (app_field_choice_parent_class)->finalize (object);
 }
@@ -259,6 +278,7 @@ app_field_choice_init (AppFieldChoice *self)
   gtk_box_append (GTK_BOX (line), label);
   self->arrow = gtk_image_new_from_icon_name ("pan-down-symbolic");
   gtk_box_append (GTK_BOX (line), self->arrow);
+  self->line = g_object_ref_sink (line);
   gtk_menu_button_set_child (self->button, line);
   gtk_menu_button_set_has_frame (self->button, FALSE);
   gtk_menu_button_set_create_popup_func (self->button, on_create_popup, self, NULL);
@@ -279,6 +299,7 @@ app_field_choice_new_of (AppDocument *document, const char *pointer, const char 
 
   APP_FIELD_CHOICE (field)->kind = kind;
   APP_FIELD_CHOICE (field)->item = g_strdup (item);
+  gtk_label_set_text (APP_FIELD_CHOICE (field)->label, ""); /* that of the field table */
   app_field_refresh (field);
   return field;
 }

@@ -18,6 +18,9 @@ typedef struct {
   /** What choosing an option writes at pointer; newly allocated, NULL: nothing stands there. */
   SimValue *(*written) (SimDraft *draft, const char *pointer, const char *item,
                         const SimValue *option);
+  /** What shows an option before its label, and in the button alone: its label is spoken. NULL:
+   *  words alone show it. */
+  GtkWidget *(*picture) (SimDraft *draft, const char *item, const SimValue *option);
 } AppChoiceKind;
 
 /** A choice of a kind of its own (constant); its complaints are those about all of pointer. */

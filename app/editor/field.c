@@ -18,6 +18,7 @@ typedef struct {
   AppDocument *document;
   char *pointer;
   char *name;
+  char *said;         /* what the control shows without words, or NULL */
   gboolean whole;     /* what stands below pointer is not this field's */
   char *group;        /* of edits that are one step of undo */
   char *complaint;    /* what is shown: about text that is not in the draft, else its problem */
@@ -65,6 +66,7 @@ finalize (GObject *object)
   g_clear_object (&priv->document);
   g_free (priv->pointer);
   g_free (priv->name);
+  g_free (priv->said);
   g_free (priv->group);
   g_free (priv->complaint);
   G_OBJECT_CLASS (app_field_parent_class)->finalize (object);
@@ -176,6 +178,28 @@ app_field_name (AppField *self)
   return get (self)->name;
 }
 
+static void
+speak (AppField *self)
+{
+  AppFieldPrivate *priv = get (self);
+  g_autofree char *label
+      = g_strconcat (priv->name, priv->said != NULL ? ", " : NULL, priv->said, NULL);
+
+  if (priv->control != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (priv->control), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                    label, -1);
+}
+
+void
+app_field_set_said (AppField *self, const char *said)
+{
+  AppFieldPrivate *priv = get (self);
+
+  g_free (priv->said);
+  priv->said = g_strdup (said);
+  speak (self);
+}
+
 void
 app_field_set_name (AppField *self, const char *name)
 {
@@ -187,8 +211,7 @@ app_field_set_name (AppField *self, const char *name)
   copy = g_strdup (name);
   g_free (priv->name);
   priv->name = copy;
-  gtk_accessible_update_property (GTK_ACCESSIBLE (priv->control), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  priv->name, -1);
+  speak (self);
   if (priv->basis != NULL)
     app_basis_set_name (priv->basis, name);
 }
@@ -394,8 +417,7 @@ app_field_set_control (AppField *self, GtkWidget *control, GtkWidget *holder)
   priv->control = control;
   gtk_widget_set_hexpand (holder != NULL ? holder : control, TRUE);
   gtk_box_append (GTK_BOX (priv->box), holder != NULL ? holder : control);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (control), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  priv->name, -1);
+  speak (self);
   if (row != NULL && row->help != NULL && row->help[0] != '\0')
     app_tooltip_set (control, _ (row->help));
 }

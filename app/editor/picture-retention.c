@@ -89,18 +89,19 @@ y_of (const Frame *frame, double proportion)
 }
 
 static void
-draw_arm (cairo_t *cr, const Frame *frame, const Arm *arm, guint index, const PlotStyle *style)
+draw_arm (cairo_t *cr, const Frame *frame, const Arm *arm, SimScenario *scenario, guint index,
+          const PlotStyle *style)
 {
   cairo_move_to (cr, frame->left, y_of (frame, 1));
   for (guint v = 0; v < frame->n_visits; v++)
     cairo_line_to (cr, x_of (frame, v), y_of (frame, arm->stay[v]));
-  app_picture_colour (cr, plot_style_arm (style, index));
+  app_picture_colour (cr, app_picture_arm_colour (scenario, index, style));
   cairo_set_line_width (cr, 1.8);
   app_picture_dash (cr, index);
   cairo_stroke (cr);
   cairo_set_dash (cr, NULL, 0, 0);
   for (guint v = 0; v < frame->n_visits; v++)
-    app_picture_mark (cr, x_of (frame, v), y_of (frame, arm->seen[v]), 3, index, style);
+    app_picture_mark (cr, x_of (frame, v), y_of (frame, arm->seen[v]), 3, scenario, index, style);
 }
 
 static void
@@ -168,7 +169,7 @@ draw (cairo_t *cr, double width, double height, const PlotStyle *style, SimScena
     return;
   draw_axes (cr, &frame, scenario, style);
   for (guint a = n_arms; a > 0; a--)
-    draw_arm (cr, &frame, &arms[a - 1], a - 1, style);
+    draw_arm (cr, &frame, &arms[a - 1], scenario, a - 1, style);
   for (guint a = 0; a < n_arms; a++)
     places[a] = y_of (&frame, arms[a].stay[n_visits - 1]);
   app_picture_spread (places, n_arms, size * 1.15, frame.top, frame.bottom - 2);
@@ -176,7 +177,7 @@ draw (cairo_t *cr, double width, double height, const PlotStyle *style, SimScena
     g_autofree char *text = percent (arms[a].stay[n_visits - 1]);
 
     app_picture_text (cr, frame.right + 8, places[a], 0, text, size,
-                      plot_style_readable (style, plot_style_arm (style, a)));
+                      plot_style_readable (style, app_picture_arm_colour (scenario, a, style)));
   }
 }
 

@@ -190,9 +190,10 @@ trace (cairo_t *cr, const Frame *frame, const Curve *curve)
 }
 
 static void
-draw_curve (cairo_t *cr, const Frame *frame, const Curve *curve, guint arm, const PlotStyle *style)
+draw_curve (cairo_t *cr, const Frame *frame, const Curve *curve, SimScenario *scenario, guint arm,
+            const PlotStyle *style)
 {
-  PlotColour colour = plot_style_arm (style, arm);
+  PlotColour colour = app_picture_arm_colour (scenario, arm, style);
 
   if (curve->n == 0)
     return;
@@ -261,11 +262,11 @@ draw (cairo_t *cr, double width, double height, const PlotStyle *style, SimScena
     return;
   draw_axis (cr, &frame, visit_name (scenario, outcome, visit), style);
   for (guint a = n_arms; a > 0; a--)
-    draw_curve (cr, &frame, &curves[a - 1], a - 1, style);
+    draw_curve (cr, &frame, &curves[a - 1], scenario, a - 1, style);
   for (guint a = n_arms; a > 0; a--)
     app_picture_mark (
         cr, x_of (&frame, sim_scenario_score_map (scenario, outcome, (int)a - 1, visit)->mean),
-        frame.bottom, 3.4, a - 1, style);
+        frame.bottom, 3.4, scenario, a - 1, style);
 }
 
 /* --- in words --- */

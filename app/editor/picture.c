@@ -164,8 +164,14 @@ app_picture_line (cairo_t *cr, double x0, double y0, double x1, double y1, PlotC
   cairo_stroke (cr);
 }
 
+PlotColour
+app_picture_arm_colour (SimScenario *scenario, guint arm, const PlotStyle *style)
+{
+  return plot_style_arm (style, sim_scenario_arm_colour (scenario, arm));
+}
+
 void
-app_picture_mark (cairo_t *cr, double x, double y, double radius, guint arm,
+app_picture_mark (cairo_t *cr, double x, double y, double radius, SimScenario *scenario, guint arm,
                   const PlotStyle *style)
 {
   PlotMark mark = (PlotMark)(arm % PLOT_N_MARKS);
@@ -177,7 +183,7 @@ app_picture_mark (cairo_t *cr, double x, double y, double radius, guint arm,
     cairo_line_to (cr, x + dx, y + dy);
   }
   cairo_close_path (cr);
-  app_picture_colour (cr, plot_style_arm (style, arm));
+  app_picture_colour (cr, app_picture_arm_colour (scenario, arm, style));
   cairo_fill (cr);
 }
 

@@ -41,9 +41,11 @@ double app_picture_text_width (cairo_t *cr, const char *text, double size);
 void app_picture_colour (cairo_t *cr, PlotColour colour);
 /** A line on whole pixels. */
 void app_picture_line (cairo_t *cr, double x0, double y0, double x1, double y1, PlotColour colour);
-/** The mark of an arm, in its colour. */
-void app_picture_mark (cairo_t *cr, double x, double y, double radius, guint arm,
-                       const PlotStyle *style);
+/** The mark of an arm of the scenario, in its colour. */
+void app_picture_mark (cairo_t *cr, double x, double y, double radius, SimScenario *scenario,
+                       guint arm, const PlotStyle *style);
+/** The colour of an arm of the scenario. */
+PlotColour app_picture_arm_colour (SimScenario *scenario, guint arm, const PlotStyle *style);
 /** The dashes of an arm's line; the first has none. */
 void app_picture_dash (cairo_t *cr, guint arm);
 /** Moves the n places of labels apart, so that each has its room within from and to. */

@@ -192,13 +192,13 @@ add_cell (AppCard *card, AppRow *row, const char *pointer, const char *name, gbo
 /* A line below the first: its label set in, with a swatch if it is of one arm. middle: both ends of
    the label matter. */
 static AppRow *
-inner_row (const char *label, int arm, gboolean middle)
+inner_row (AppCard *card, const char *label, int arm, gboolean middle)
 {
   AppRow *row = app_row_new (NULL);
   GtkWidget *text = gtk_label_new (label);
 
   if (arm >= 0)
-    app_row_add (row, app_swatch_new ((guint)arm));
+    app_row_add (row, app_swatch_new_of (card, (guint)arm));
   gtk_label_set_xalign (GTK_LABEL (text), 0);
   gtk_label_set_ellipsize (GTK_LABEL (text), middle ? PANGO_ELLIPSIZE_MIDDLE : PANGO_ELLIPSIZE_END);
   gtk_label_set_wrap (GTK_LABEL (text), TRUE);
@@ -248,7 +248,7 @@ add_visit_rows (const Value *value, const char *pointer, const char *arm_name, i
     g_autofree char *at = sim_pointer_join (pointer, index);
     g_autofree char *full = app_row_join_names (value->name, arm_name, visit, NULL);
     g_autofree char *label = app_row_join_names (arm_name, visit, NULL);
-    AppRow *row = inner_row (label, arm, arm >= 0);
+    AppRow *row = inner_row (card, label, arm, arm >= 0);
 
     add_cell (card, row, at, full, !is_long (card, at), TRUE);
     app_card_add (card, row);
@@ -276,7 +276,7 @@ add_arm_rows (const Value *value, AppShape shape, char **arms, char **visits)
       continue;
     }
     label = shape == APP_SHAPE_BOTH ? label_by (value, arm, visits) : g_strdup (arm);
-    row = inner_row (label, (int)i, FALSE);
+    row = inner_row (card, label, (int)i, FALSE);
     add_cell (card, row, at, full, !is_long (card, at), TRUE);
     app_card_add (card, row);
   }

@@ -5,14 +5,16 @@
 #ifndef APP_EDITOR_SWATCH_H
 #define APP_EDITOR_SWATCH_H
 
-#include <gtk/gtk.h>
+#include "editor/card.h"
 
 G_BEGIN_DECLS
 
-/** A dot of arm (index in file order); follows the dark and high-contrast styles. */
-GtkWidget *app_swatch_new (guint arm);
-/** Takes the colour of another arm. */
-void app_swatch_set_arm (GtkWidget *swatch, guint arm);
+/** A dot in a colour of arms (its place in the palette); follows the dark and high-contrast styles. */
+GtkWidget *app_swatch_new (guint colour);
+/** Takes another colour. */
+void app_swatch_set_colour (GtkWidget *swatch, guint colour);
+/** A dot in the colour of the arm at a place of the list; follows the draft of card. */
+GtkWidget *app_swatch_new_of (AppCard *card, guint arm);
 
 G_END_DECLS
 #endif

@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "plot/axis.h"
+#include "plot/contrast.h"
 #include "plot/convergence-text.h"
 #include "plot/kind.h"
 #include "plot/labels.h"
@@ -63,18 +64,15 @@ plot_convergence_data_new (SimScenario *scenario, const SimResults *results,
                            const SimTheory *theory, guint index)
 {
   PlotConvergenceData *data = plot_convergence_data_alloc ();
-  const SimHypothesis *hypothesis;
   const SimHypothesisResult *result;
   PlotConvergencePoint point;
 
   if (index >= results->n_hypotheses || results->own_size >= results->n_sizes)
     return data;
-  hypothesis = sim_scenario_hypothesis (scenario, index);
   result = &results->sizes[results->own_size].hypotheses[index];
   point = plot_convergence_point ((double)results->replicates, &result->power);
   plot_names_fill (&data->names, scenario, index);
-  data->contrast = (PlotContrast){ index, hypothesis->arm_a, hypothesis->arm_b,
-                                   sim_scenario_reference (scenario) };
+  data->contrast = plot_contrast_of (scenario, index);
   data->null_true = result->null_true;
   data->own_total = results->sizes[results->own_size].total;
   if (theory != NULL && results->own_size < theory->n_sizes)

@@ -6,6 +6,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "plot/contrast.h"
 #include "plot/effects-drawing.h"
 
 PlotEffectsData *
@@ -101,10 +102,7 @@ fill_row (PlotEffectsRow *row, SimScenario *scenario, const SimResults *results,
   const SimHistogram *histogram = &results->histograms[index];
 
   plot_names_fill (&row->names, scenario, index);
-  row->contrast.index = index;
-  row->contrast.arm_a = hypothesis->arm_a;
-  row->contrast.arm_b = hypothesis->arm_b;
-  row->contrast.reference = sim_scenario_reference (scenario);
+  row->contrast = plot_contrast_of (scenario, index);
   row->within = hypothesis->type == SIM_WITHIN_ARM_CHANGE;
   row->null_true = result->null_true;
   row->truth = result->true_effect;

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "plot/axis.h"
+#include "plot/contrast.h"
 #include "plot/forest-text.h"
 #include "plot/kind.h"
 #include "plot/labels.h"
@@ -51,8 +52,7 @@ plot_forest_data_new (guint n, SimScenario *scenario, guint index)
   points = plot_points_of (scenario, index);
   pointer = g_strdup_printf ("/outcomes/%u/name", hypothesis->outcome);
   plot_names_fill (&data->names, scenario, index);
-  data->contrast = (PlotContrast){ index, hypothesis->arm_a, hypothesis->arm_b,
-                                   sim_scenario_reference (scenario) };
+  data->contrast = plot_contrast_of (scenario, index);
   data->outcome = plot_text_clean (sim_scenario_shown (scenario, pointer));
   data->unit = plot_text_unit (scenario, index);
   data->scale = plot_unit_is_scale (scenario, index);

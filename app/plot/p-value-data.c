@@ -4,6 +4,7 @@
  */
 #include <math.h>
 
+#include "plot/contrast.h"
 #include "plot/p-value-plot.h"
 
 PlotPValueData *
@@ -65,7 +66,6 @@ PlotPValueData *
 plot_p_value_data_new (SimScenario *scenario, const SimResults *results, const SimTheory *theory,
                        guint index)
 {
-  const SimHypothesis *hypothesis;
   const SimPValues *found;
   const SimTheoryP *exact;
   PlotPValueData *data;
@@ -74,12 +74,10 @@ plot_p_value_data_new (SimScenario *scenario, const SimResults *results, const S
       || results->own_size >= results->n_sizes)
     return NULL;
   data = plot_p_value_data_alloc ();
-  hypothesis = sim_scenario_hypothesis (scenario, index);
   found = &results->p_values[index];
   exact = theory != NULL && theory->p_values != NULL ? &theory->p_values[index] : NULL;
   plot_names_fill (&data->names, scenario, index);
-  data->contrast = (PlotContrast){ index, hypothesis->arm_a, hypothesis->arm_b,
-                                   sim_scenario_reference (scenario) };
+  data->contrast = plot_contrast_of (scenario, index);
   data->null_true = results->sizes[results->own_size].hypotheses[index].null_true;
   data->own_total = results->sizes[results->own_size].total;
   data->replicates = found->trials;

@@ -6,6 +6,8 @@
 
 #include <math.h>
 
+#include "plot/contrast.h"
+
 PlotPowerData *
 plot_power_data_alloc (guint n_series)
 {
@@ -126,13 +128,8 @@ fill_series (PlotPowerSeries *series, SimScenario *scenario, const SimGoal *goal
   series->goal = place_of (scenario, goal);
   plot_names_fill_goal (&series->names, scenario, goal);
   series->contrast.index = goal->index;
-  if (goal->kind == SIM_GOAL_HYPOTHESIS) {
-    const SimHypothesis *hypothesis = sim_scenario_hypothesis (scenario, goal->index);
-
-    series->contrast.arm_a = hypothesis->arm_a;
-    series->contrast.arm_b = hypothesis->arm_b;
-    series->contrast.reference = sim_scenario_reference (scenario);
-  }
+  if (goal->kind == SIM_GOAL_HYPOTHESIS)
+    series->contrast = plot_contrast_of (scenario, goal->index);
 }
 
 PlotPowerData *

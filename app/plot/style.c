@@ -127,9 +127,9 @@ plot_style_init (PlotStyle *style, PlotTheme theme, PlotPreset preset, double te
 }
 
 PlotColour
-plot_style_arm (const PlotStyle *style, guint arm)
+plot_style_arm (const PlotStyle *style, guint colour)
 {
-  return style->arms[arm % PLOT_N_ARM_COLOURS];
+  return style->arms[colour % PLOT_N_ARM_COLOURS];
 }
 
 static void
@@ -150,9 +150,10 @@ plot_style_stroke (const PlotStyle *style, const PlotContrast *contrast)
       = contrast->reference >= 0 && contrast->arm_b == (guint)contrast->reference;
 
   memset (&stroke, 0, sizeof stroke);
-  stroke.colour = plot_style_arm (style, a_is_reference ? contrast->arm_b : contrast->arm_a);
-  stroke.dashes = plot_style_arm (style, contrast->arm_b);
-  stroke.two_colours = !a_is_reference && !b_is_reference && contrast->arm_a != contrast->arm_b;
+  stroke.colour = plot_style_arm (style, a_is_reference ? contrast->colour_b : contrast->colour_a);
+  stroke.dashes = plot_style_arm (style, contrast->colour_b);
+  stroke.two_colours
+      = !a_is_reference && !b_is_reference && contrast->colour_a != contrast->colour_b;
   set_dash (&stroke, contrast->index);
   /* The second colour lies in dashes on the first, so such a line always needs a pattern. */
   if (stroke.two_colours && stroke.n_dash == 0)

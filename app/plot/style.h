@@ -87,13 +87,14 @@ typedef struct {
   guint index; /* place in the list of hypotheses: gives dash and mark */
   guint arm_a, arm_b;
   int reference; /* index of the reference arm, or -1 */
+  guint colour_a, colour_b; /* places in the palette: the colours of the arms */
 } PlotContrast;
 
-/** The colour of an arm; arms beyond the palette begin again. */
-PlotColour plot_style_arm (const PlotStyle *style, guint arm);
+/** A colour of arms, by its place in the palette; beyond its end it begins again. */
+PlotColour plot_style_arm (const PlotStyle *style, guint colour);
 /**
- * A contrast with the reference takes its active arm's colour; one between two active arms a line
- * of the first arm's colour with dashes of the other's.
+ * A contrast with the reference takes its active arm's colour; one between two active arms of
+ * different colours a line of the first arm's with dashes of the other's.
  */
 PlotStroke plot_style_stroke (const PlotStyle *style, const PlotContrast *contrast);
 /** The colour itself, or as much nearer to the text's as 4.5 (high contrast: 7) to 1 needs. */

@@ -46,6 +46,7 @@ plot_trial_data_alloc (guint n_arms, guint n_points, guint n_categories, guint n
 
     arm->name = g_strdup ("");
     arm->index = a;
+    arm->colour = a;
     arm->patients = alloc_patients (n_patients, n_points);
     arm->n_patients = n_patients;
     arm->points = g_new0 (PlotTrialPoint, n_points + 1);
@@ -306,6 +307,7 @@ fill_arm (PlotTrialData *data, PlotTrialArm *arm, SimScenario *scenario, const S
 
   g_free (arm->name);
   arm->name = plot_text_clean (sim_scenario_arm_name (scenario, arm->index));
+  arm->colour = sim_scenario_arm_colour (scenario, arm->index);
   for (guint i = 0; i < trial->n_patients; i++)
     arm->randomised += trial->patients[i].arm == arm->index;
   if (data->kind == PLOT_TRIAL_TIMES) {

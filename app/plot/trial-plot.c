@@ -14,7 +14,7 @@
 PlotColour
 plot_trial_colour (const PlotTrialDrawing *d, guint arm)
 {
-  return plot_style_arm (d->style, d->data->arms[arm].index);
+  return plot_style_arm (d->style, d->data->arms[arm].colour);
 }
 
 static char *

@@ -44,7 +44,7 @@ typedef struct {
 
 typedef struct {
   char *name;
-  guint index; /* gives the colour */
+  guint index, colour; /* colour: its place in the palette */
   guint randomised;
   guint n_groups;         /* practitioners; 0: none */
   PlotTrialGroup *groups; /* [practitioner][point] */

@@ -87,7 +87,7 @@ stroke_of (const PlotStyle *style, const PlotTrialArm *arm)
 {
   PlotStroke stroke = plot_style_neutral (style, 0);
 
-  stroke.colour = plot_style_arm (style, arm->index);
+  stroke.colour = plot_style_arm (style, arm->colour);
   stroke.n_dash = 0;
   return stroke;
 }

@@ -14,7 +14,7 @@ app_compare_contrast (guint slot)
 {
   /* As if slot were an arm and all were compared with one that has no colour. */
   PlotContrast contrast = { .index = slot, .arm_a = slot, .arm_b = APP_MAX_PINS + 1,
-                            .reference = APP_MAX_PINS + 1 };
+                            .reference = APP_MAX_PINS + 1, .colour_a = slot };
 
   return contrast;
 }

@@ -7,6 +7,7 @@
 #include <math.h>
 
 #include "tooltip.h"
+#include "plot/contrast.h"
 #include "views/follow.h"
 #include "theme.h"
 #include "views/looks.h"
@@ -153,7 +154,6 @@ colour_block (AppFigures *self, guint index, SimScenario *scenario, const SimGoa
               const PlotNames *names)
 {
   GtkLabel *label = GTK_LABEL (g_array_index (self->blocks, Block, index).name);
-  const SimHypothesis *hypothesis;
   PlotContrast contrast;
   PlotStroke stroke;
   PlotStyle style;
@@ -163,9 +163,7 @@ colour_block (AppFigures *self, guint index, SimScenario *scenario, const SimGoa
     gtk_label_set_width_chars (label, -1); /* long names need the room more */
     return;
   }
-  hypothesis = sim_scenario_hypothesis (scenario, goal->index);
-  contrast = (PlotContrast){ goal->index, hypothesis->arm_a, hypothesis->arm_b,
-                             sim_scenario_reference (scenario) };
+  contrast = plot_contrast_of (scenario, goal->index);
   app_theme_fill (&style);
   stroke = plot_style_stroke (&style, &contrast);
   app_looks_colour_name (label, names, &stroke, &style);

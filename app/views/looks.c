@@ -93,22 +93,6 @@ app_views_init (void)
   }
 }
 
-GdkRGBA
-app_views_arm_colour (guint arm)
-{
-  PlotStyle style;
-  PlotColour colour;
-  GdkRGBA rgba;
-
-  app_theme_fill (&style);
-  colour = plot_style_arm (&style, arm);
-  rgba.red = (float)colour.red;
-  rgba.green = (float)colour.green;
-  rgba.blue = (float)colour.blue;
-  rgba.alpha = 1;
-  return rgba;
-}
-
 static void
 add_colour (PangoAttrList *attributes, PlotColour colour, guint from, guint to)
 {

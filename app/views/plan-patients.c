@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "plot/contrast.h"
 #include "views/plan.h"
 
 #define KEEP       ((gsize)256 << 20) /* bytes: effects are decided on patients drawn before */
@@ -164,16 +165,12 @@ own_total (const AppPlanWork *work)
 static void
 colour_row (PlotIntervalRow *row, SimScenario *scenario, const SimGoal *goal)
 {
-  const SimHypothesis *hypothesis;
-
   if (goal->kind == SIM_GOAL_ANY || goal->kind == SIM_GOAL_ALL)
     row->ink = goal->kind == SIM_GOAL_ANY ? PLOT_ROW_ANY : PLOT_ROW_ALL;
   if (goal->kind != SIM_GOAL_HYPOTHESIS)
     return;
-  hypothesis = sim_scenario_hypothesis (scenario, goal->index);
   row->ink = PLOT_ROW_CONTRAST;
-  row->contrast = (PlotContrast){ goal->index, hypothesis->arm_a, hypothesis->arm_b,
-                                  sim_scenario_reference (scenario) };
+  row->contrast = plot_contrast_of (scenario, goal->index);
 }
 
 static PlotFigure *

@@ -130,8 +130,5 @@ GtkWidget *app_table_new (AppDocument *document, AppRun *run);
 /** Puts the whole table on the clipboard as tab-separated text. */
 void app_table_copy (AppTable *self);
 
-/** The colour in which an arm is drawn in the present style (light, dark, high contrast). */
-GdkRGBA app_views_arm_colour (guint arm);
-
 G_END_DECLS
 #endif

@@ -10,6 +10,7 @@
 
 #include "../base/error.h"
 #include "allocation.h"
+#include "arm-colour.h"
 #include "build.h"
 #include "check.h"
 #include "edit-list.h"
@@ -32,17 +33,27 @@ moved (const SimValue *list, guint from, guint to)
   return sim_build_list (build);
 }
 
-/* A record like another with a new id and name; never a second reference. */
+static gboolean
+is_of_one_arm (const char *key)
+{
+  return strcmp (key, "id") == 0 || strcmp (key, "name") == 0 || strcmp (key, "colour") == 0
+         || strcmp (key, "reference") == 0;
+}
+
+/* A record like one of the list for its end, with a new id and name and a colour that is free; never
+   a second reference. */
 static SimValue *
-copied_arm (const SimValue *like, const char *id, const char *name)
+copied_arm (const SimValue *arms, const SimValue *like, const char *id, const char *name)
 {
   SimBuild *record = sim_build_new ();
+  guint colour = sim_arm_colour_free (arms);
   sim_build_add (record, "id", sim_value_new_text (id));
   sim_build_add (record, "name", sim_value_new_text (name));
+  if (colour != sim_arm_colour (NULL, sim_value_length (arms)))
+    sim_build_add (record, "colour", sim_value_new_text (sim_arm_colour_id (colour)));
   for (guint i = 0; i < sim_value_length (like); i++) {
     const char *key = sim_value_key (like, i);
-    if (key && strcmp (key, "id") != 0 && strcmp (key, "name") != 0
-        && strcmp (key, "reference") != 0)
+    if (key && !is_of_one_arm (key))
       sim_build_add (record, key, sim_value_ref (sim_value_at (like, i)));
   }
   return sim_build_map (record);
@@ -59,7 +70,7 @@ sim_edit_add_arm (SimDraft *draft, const char *like, GError **error)
     char *id = sim_list_unused_id (arms, wanted);
     char *name = g_strdup_printf (_ ("Arm %u"), sim_value_length (arms) + 1);
     SimChange change = { .list = "/arms", .new_id = id, .like = like };
-    SimValue *arm = copied_arm (sim_value_at (arms, (guint)index), id, name);
+    SimValue *arm = copied_arm (arms, sim_value_at (arms, (guint)index), id, name);
     edited = sim_edit_changed (own, &change, sim_list_appended (arms, arm));
     g_free (name);
     g_free (id);
@@ -75,9 +86,10 @@ sim_edit_remove_arm (SimDraft *draft, const char *arm, GError **error)
   SimDraft *own = sim_edit_writable (draft, "/arms"), *edited = NULL;
   int index = sim_edit_find (own, "/arms", arm, error);
   if (index >= 0 && sim_edit_spare (own, "/arms", 2, error)) {
+    const SimValue *arms = sim_edit_list (own, "/arms");
     SimChange change = { .list = "/arms", .old_id = arm };
-    edited = sim_edit_changed (own, &change,
-                               sim_list_without (sim_edit_list (own, "/arms"), (guint)index));
+    SimValue *others = sim_list_without (arms, (guint)index);
+    edited = sim_edit_changed (own, &change, sim_arm_colours_kept (arms, others));
   }
   sim_draft_unref (own);
   return edited;
@@ -93,7 +105,8 @@ sim_edit_move_arm (SimDraft *draft, const char *arm, guint index, GError **error
     /* The member is renamed to itself: only keys of basis that count by index must follow. */
     SimChange change = { .list = "/arms", .old_id = arm, .new_id = arm };
     guint to = MIN (index, sim_value_length (arms) - 1);
-    edited = sim_edit_changed (own, &change, moved (arms, (guint)from, to));
+    SimValue *ordered = moved (arms, (guint)from, to);
+    edited = sim_edit_changed (own, &change, sim_arm_colours_kept (arms, ordered));
   }
   sim_draft_unref (own);
   return edited;

@@ -11,11 +11,14 @@
 
 G_BEGIN_DECLS
 
-/** Adds an arm at the end as a copy of arm `like` (id), with a new id and name ("Arm 4"). */
+/** Adds an arm at the end as a copy of arm `like` (id), with a new id and name ("Arm 4"), and a
+ *  colour that no other has. */
 SimDraft *sim_edit_add_arm (SimDraft *draft, const char *like, GError **error);
-/** Removes an arm, its members of maps per arm, its basis entries, and hypotheses that name it. */
+/** Removes an arm, its members of maps per arm, its basis entries, and hypotheses that name it. The
+ *  others keep their colours. */
 SimDraft *sim_edit_remove_arm (SimDraft *draft, const char *arm, GError **error);
-/** Moves an arm to position index (0-based). */
+/** Moves an arm to position index (0-based). All keep their colours: whose place gives another has
+ *  its own written. */
 SimDraft *sim_edit_move_arm (SimDraft *draft, const char *arm, guint index, GError **error);
 /**
  * Gives an arm, outcome, visit, analysis or hypothesis another id and follows all references to it.

@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "allocation.h"
+#include "arm-colour.h"
 #include "fields-expected.h"
 #include "fields-hypothesis.h"
 #include "fields-lesson.h"
@@ -172,6 +173,12 @@ static const SimField arm_fields[] = {
   { .key = "name", .kind = SIM_FIELD_TEXT, .label = N_ ("Name"),
     .help = N_ ("Name of the arm on screen. Default: its id."),
     .stage = SIM_STAGE_LABEL, .computed = SIM_COMPUTED_ID },
+  { .key = "colour", .kind = SIM_FIELD_ENUM, .label = N_ ("Colour"),
+    .help = N_ ("Colour of the arm in every figure; hypotheses take theirs from their arms. Two "
+                "arms may have the same. Default: that of its place among the arms, the first "
+                "blue, the next orange, green, magenta, gold, violet."),
+    .stage = SIM_STAGE_LABEL, .fallback = "\"" SIM_ARM_COLOUR_BY_PLACE "\"", .tacit = TRUE,
+    .choices = sim_arm_colour_choices },
   { .key = "size", .kind = SIM_FIELD_INT, .label = N_ ("Patients"),
     .help = N_ ("Number of patients randomised to the arm. The arms together have at most "
                 "100,000."),

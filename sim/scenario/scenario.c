@@ -10,6 +10,7 @@
 
 #include <glib/gi18n.h>
 
+#include "arm-colour.h"
 #include "model-terms.h"
 #include "allocation.h"
 #include "../base/prob.h"
@@ -383,6 +384,12 @@ sim_scenario_arm_name (const SimScenario *scenario, guint arm)
   return sim_shown_text (
       scenario->full,
       sim_value_text (sim_value_get (sim_value_at (scenario->arms, arm), "name")));
+}
+
+guint
+sim_scenario_arm_colour (const SimScenario *scenario, guint arm)
+{
+  return sim_arm_colour (scenario->arms, arm);
 }
 
 const char *

@@ -59,6 +59,8 @@ guint64 sim_scenario_replicates (const SimScenario *scenario);
 guint sim_scenario_n_arms (const SimScenario *scenario);
 const char *sim_scenario_arm_id (const SimScenario *scenario, guint arm);
 const char *sim_scenario_arm_name (const SimScenario *scenario, guint arm);
+/** The colour of an arm, its own or that of its place: 0 to SIM_N_ARM_COLOURS - 1. */
+guint sim_scenario_arm_colour (const SimScenario *scenario, guint arm);
 /** The name of a category of an outcome, counted from 0; NULL where it has none. */
 const char *sim_scenario_category (const SimScenario *scenario, guint outcome, guint category);
 int sim_scenario_reference (const SimScenario *scenario); /* index of the reference arm, or -1 */

@@ -218,7 +218,7 @@ class Keys(Case):
         self.assertIn(b"/analyses/ID/variance", self.read("keys.txt"))
 
     def test_nowhere(self):
-        for word in ("/titel", "analyses", "/arms/usual/colour", b"/\xff", "/\x1b[31m"):
+        for word in ("/titel", "analyses", "/arms/usual/shape", b"/\xff", "/\x1b[31m"):
             sentence = self.refused(WRONG, "keys", word)
             self.assertIn("allowed: a pointer", sentence)
             self.assertNotIn("\x1b", sentence)

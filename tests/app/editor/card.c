@@ -222,7 +222,7 @@ static void
 test_remove_arm (Bench *bench, gconstpointer data)
 {
   /* The last item of the first arm: duplicate, down, reference, remove. */
-  bench_choose (bench, "Edit arm: Hand-ear acupuncture", "row.edit-3", NULL);
+  bench_choose (bench, "Edit arm: Hand-ear acupuncture", "row.edit-4", NULL);
   g_assert_cmpuint (count (bench, "/arms"), ==, 2);
   g_assert_cmpuint (count (bench, "/outcomes/rmdq/means"), ==, 2);
   g_assert_cmpuint (count (bench, "/testing/hypotheses"), ==, 1);
@@ -241,12 +241,89 @@ test_move_arm (Bench *bench, gconstpointer data)
   bench_assert_valid (bench);
 }
 
+/* What can be seen below widget, of the muted sentences. */
+static gboolean
+notes (GtkWidget *widget, const char *text)
+{
+  if (GTK_IS_LABEL (widget) && gtk_widget_has_css_class (widget, "note")
+      && gtk_widget_get_mapped (widget) && strstr (gtk_label_get_text (GTK_LABEL (widget)), text))
+    return TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (notes (child, text))
+      return TRUE;
+  return FALSE;
+}
+
+/* The dot says its colour, and whose it is as well; the place of the arm does not change it. */
+static void
+test_colour (Bench *bench, gconstpointer data)
+{
+  g_autofree char *written = NULL, *moved = NULL;
+
+  g_assert_nonnull (bench_named (bench->editor, "Colour of Hand-ear acupuncture, By place, Blue"));
+  g_assert_false (notes (bench->editor, "colour"));
+  choose_text (bench, "/arms/hand-ear/colour", "orange");
+  bench_assert_valid (bench);
+  g_assert_nonnull (bench_named (bench->editor, "Colour of Hand-ear acupuncture, Orange"));
+  bench_wait (50);
+  g_assert_true (notes (bench->editor, "another arm: Standard acupuncture"));
+  g_assert_true (notes (bench->editor, "another arm: Hand-ear acupuncture"));
+  app_document_undo (bench->document);
+  g_assert_nonnull (bench_named (bench->editor, "Colour of Hand-ear acupuncture, By place, Blue"));
+  g_assert_false (notes (bench->editor, "another arm"));
+  bench_choose (bench, "Edit arm: Usual care", "row.edit-1", NULL); /* Move up */
+  g_assert_nonnull (bench_named (bench->editor, "Colour of Usual care, Green"));
+  g_assert_nonnull (bench_named (bench->editor, "Colour of Standard acupuncture, Orange"));
+  moved = bench_json (bench, "/arms/usual/colour");
+  g_assert_cmpstr (moved, ==, "\"green\"");
+  app_document_undo (bench->document);
+  written = bench_json (bench, "/arms/usual/colour");
+  g_assert_cmpstr (written, ==, "");
+}
+
+/* A new arm waits for its name, and says that nothing compares it. */
+static void
+assert_waits_for_name (Bench *bench, const char *pointer)
+{
+  int from = 0, to = 0;
+  AppField *name = NULL;
+
+  bench_wait (400);
+  name = focused (bench);
+  g_assert_cmpstr (app_field_pointer (name), ==, pointer);
+  gtk_editable_get_selection_bounds (GTK_EDITABLE (app_field_control (name)), &from, &to);
+  g_assert_cmpint (to - from, ==, 5); /* "Arm 4" */
+}
+
+static void
+test_new_arm (Bench *bench, gconstpointer data)
+{
+  guint n = count (bench, "/testing/hypotheses");
+  GtkWidget *row = NULL;
+
+  g_assert_false (notes (bench->editor, "No hypothesis"));
+  bench_click (bench, "Add an arm");
+  assert_waits_for_name (bench, "/arms/arm-4/name");
+  g_assert_true (notes (bench->editor, "No hypothesis"));
+  row = gtk_widget_get_ancestor (GTK_WIDGET (focused (bench)), APP_TYPE_ROW);
+  g_signal_emit_by_name (bench_named (row, "Compare with Usual care"), "clicked");
+  bench_wait (400);
+  g_assert_cmpuint (count (bench, "/testing/hypotheses"), ==, n + 1);
+  g_assert_cmpstr (app_field_pointer (focused (bench)), ==,
+                   "/testing/hypotheses/arm-4-usual/compare/0");
+  g_assert_false (notes (bench->editor, "No hypothesis"));
+  bench_assert_valid (bench);
+  bench_choose (bench, "Edit arm: Hand-ear acupuncture", "row.edit-0", NULL); /* Duplicate */
+  assert_waits_for_name (bench, "/arms/arm-5/name");
+}
+
 static void
 test_reference (Bench *bench, gconstpointer data)
 {
   g_autoptr (SimValue) other = NULL, old = NULL;
 
-  bench_choose (bench, "Edit arm: Hand-ear acupuncture", "row.edit-2", NULL);
+  bench_choose (bench, "Edit arm: Hand-ear acupuncture", "row.edit-3", NULL);
   other = sim_draft_effective (app_document_draft (bench->document), "/arms/hand-ear/reference");
   old = sim_draft_effective (app_document_draft (bench->document), "/arms/usual/reference");
   g_assert_true (sim_value_bool (other));
@@ -570,6 +647,8 @@ main (int argc, char **argv)
   ADD ("/editor/card/arm-names", test_arm_names);
   ADD ("/editor/card/remove-arm", test_remove_arm);
   ADD ("/editor/card/move-arm", test_move_arm);
+  ADD ("/editor/card/colour", test_colour);
+  ADD ("/editor/card/new-arm", test_new_arm);
   ADD ("/editor/card/reference", test_reference);
   ADD ("/editor/card/visits", test_visits);
   ADD ("/editor/card/hypotheses", test_hypotheses);

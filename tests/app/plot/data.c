@@ -412,6 +412,30 @@ test_effects_within (void)
   sim_scenario_unref (lesson);
 }
 
+/* Every figure takes the colours of arms from the scenario, not from their places. */
+static void
+test_colours (void)
+{
+  g_autoptr (SimDraft) draft = read_draft ("scenarios", "luo-2019.trefoil");
+  g_autoptr (SimDraft) own = sim_draft_set_text (draft, "/arms/hand-ear/colour=\"gold\"", NULL);
+  SimSnapshot *found = NULL;
+  SimScenario *gold = run_draft (own, 500, &found);
+  const SimResults *results = sim_snapshot_results (found);
+  g_autoptr (PlotPowerData) power = plot_power_data_new (gold, results, NULL);
+  g_autoptr (PlotEffectsData) effects = plot_effects_data_new (gold, results);
+  g_autoptr (PlotConvergenceData) errors = plot_convergence_data_new (gold, results, NULL, 2);
+  g_autoptr (PlotForestData) forest = plot_forest_data_new (0, gold, 2);
+  const PlotContrast *contrasts[] = { &power->series[2].contrast, &effects->rows[2].contrast,
+                                      &errors->contrast, &forest->contrast };
+
+  for (guint i = 0; i < G_N_ELEMENTS (contrasts); i++) {
+    g_assert_cmpuint (contrasts[i]->colour_a, ==, 4);
+    g_assert_cmpuint (contrasts[i]->colour_b, ==, 1);
+  }
+  sim_snapshot_unref (found);
+  sim_scenario_unref (gold);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -427,6 +451,7 @@ main (int argc, char **argv)
   g_test_add_func ("/data/bars-between", test_bars_between);
   g_test_add_func ("/data/exact", test_exact);
   g_test_add_func ("/data/effects", test_effects);
+  g_test_add_func ("/data/colours", test_colours);
   g_test_add_func ("/data/effects-within", test_effects_within);
   g_test_add_func ("/data/effects-margin", test_effects_margin);
   g_test_add_func ("/data/heat", test_heat);

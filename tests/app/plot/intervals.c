@@ -50,7 +50,7 @@ test_ink (void)
     data->rows[i].value = 155;
   }
   data->rows[1].ink = PLOT_ROW_CONTRAST;
-  data->rows[1].contrast = (PlotContrast){ 1, 1, 2, 2 };
+  data->rows[1].contrast = (PlotContrast){ 1, 1, 2, 2, 1, 2 };
   data->rows[2].ink = PLOT_ROW_ANY;
   data->rows[3].ink = PLOT_ROW_ALL;
   for (guint i = 0; i < 4; i++) {

@@ -75,6 +75,8 @@ name_contrast (PlotNames *names, PlotContrast *contrast, guint index)
   contrast->arm_a = a;
   contrast->arm_b = b;
   contrast->reference = 2;
+  contrast->colour_a = a;
+  contrast->colour_b = b;
 }
 
 static double

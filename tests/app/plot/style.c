@@ -66,8 +66,9 @@ static void
 test_strokes (void)
 {
   PlotStyle style;
-  PlotContrast reference = { 0, 1, 2, 2 }, reversed = { 1, 2, 1, 2 }, active = { 2, 0, 1, 2 };
-  PlotContrast first_active = { 0, 0, 1, -1 };
+  PlotContrast reference = { 0, 1, 2, 2, 1, 2 }, reversed = { 1, 2, 1, 2, 2, 1 };
+  PlotContrast active = { 2, 0, 1, 2, 0, 1 }, first_active = { 0, 0, 1, -1, 0, 1 };
+  PlotContrast own = { 0, 1, 2, 2, 4, 0 }, alike = { 2, 0, 1, 2, 3, 3 };
   PlotStroke stroke;
 
   plot_style_init (&style, PLOT_THEME_LIGHT, PLOT_PRESET_SCREEN, 1);
@@ -83,6 +84,12 @@ test_strokes (void)
   g_assert_cmpmem (&stroke.dashes, sizeof stroke.dashes, &style.arms[1], sizeof stroke.dashes);
   stroke = plot_style_stroke (&style, &first_active);
   g_assert_true (stroke.two_colours);
+  g_assert_cmpuint (stroke.n_dash, >, 0);
+  /* Who is the reference is told by the arms, what they look like by their colours. */
+  stroke = plot_style_stroke (&style, &own);
+  g_assert_cmpmem (&stroke.colour, sizeof stroke.colour, &style.arms[4], sizeof stroke.colour);
+  stroke = plot_style_stroke (&style, &alike);
+  g_assert_false (stroke.two_colours);
   g_assert_cmpuint (stroke.n_dash, >, 0);
 }
 

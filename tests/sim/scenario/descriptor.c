@@ -42,7 +42,7 @@ finds_nothing (void)
 {
   static const char *const none[] = { "/titel",
                                       "/x-mine",
-                                      "/arms/usual/colour",
+                                      "/arms/usual/shape",
                                       "/arms/usual/size/3",
                                       "/outcomes/rmdq/proportions",
                                       "arms",

@@ -4,6 +4,9 @@
  */
 #include "scenario/edit.h"
 
+#include <string.h>
+
+#include "scenario/arm-colour.h"
 #include "scenario-make.h"
 
 static SimDraft *
@@ -114,6 +117,58 @@ moves_arms (void)
   assert_at (draft, "/arms/1/id", "'hand-ear'");
   assert_at (draft, "/arms/2/id", "'usual'");
   REFUSED (sim_edit_move_arm (draft, "nobody", 0, error), SIM_ERROR_REFERENCE);
+}
+
+static guint
+colour_of (SimDraft *draft, const char *arm)
+{
+  g_autoptr (SimValue) arms = sim_draft_effective (draft, "/arms");
+  return sim_arm_colour (arms, (guint)sim_value_index_of (arms, arm));
+}
+
+/* Wherever an arm goes its colour comes along; and it is no number. */
+static void
+arms_keep_their_colours (void)
+{
+  g_autoptr (SimDraft) draft = sim_draft_new_default ();
+  g_autoptr (SimScenario) before = make_scenario (draft);
+  EDIT (draft, sim_edit_move_arm (draft, "usual", 1, error));
+  assert_at (draft, "/arms/1", "{'id':'usual','name':'Usual care','size':48,'reference':true,"
+                               "'colour':'green'}");
+  assert_at (draft, "/arms/2/colour", "'orange'");
+  g_assert_null (sim_draft_get (draft, "/arms/0/colour"));
+  EDIT (draft, sim_edit_move_arm (draft, "usual", 2, error));
+  g_assert_cmpuint (colour_of (draft, "usual"), ==, 2);
+  g_assert_cmpuint (colour_of (draft, "standard"), ==, 1);
+  g_autoptr (SimScenario) after = make_scenario (draft);
+  g_assert_cmpstr (sim_scenario_hash (before), ==, sim_scenario_hash (after));
+  g_assert_cmpint (sim_scenario_stage_between (before, after), ==, SIM_STAGE_LABEL);
+  EDIT (draft, sim_edit_remove_arm (draft, "hand-ear", error));
+  g_assert_cmpuint (colour_of (draft, "standard"), ==, 1);
+  g_assert_cmpuint (colour_of (draft, "usual"), ==, 2);
+  /* Place 3 would be green as well. */
+  EDIT (draft, sim_edit_add_arm (draft, "usual", error));
+  assert_at (draft, "/arms/2/colour", "'magenta'");
+}
+
+/* One that is unknown is refused, and until then the place counts. */
+static void
+colours_of_files (void)
+{
+  g_autoptr (SimDraft) draft
+      = make_set (sim_draft_new_default (), "/arms/usual/colour=\"violet\"");
+  g_autoptr (SimScenario) scenario = make_scenario (draft);
+  g_assert_cmpuint (sim_scenario_arm_colour (scenario, 2), ==, 5);
+  g_assert_cmpuint (sim_scenario_arm_colour (scenario, 1), ==, 1);
+  g_autoptr (SimValue) standard = sim_draft_effective (draft, "/arms/standard/colour");
+  g_assert_cmpstr (sim_value_text (standard), ==, SIM_ARM_COLOUR_BY_PLACE);
+  draft = make_set (draft, "/arms/usual/colour=\"mauve\"");
+  g_autoptr (GPtrArray) problems = sim_problems_new ();
+  g_assert_null (sim_scenario_check (draft, problems));
+  const SimProblem *problem = g_ptr_array_index (problems, 0);
+  g_assert_cmpstr (problem->pointer, ==, "/arms/usual/colour");
+  g_assert_nonnull (strstr (problem->message, "violet"));
+  g_assert_cmpuint (colour_of (draft, "usual"), ==, 2);
 }
 
 static void
@@ -284,6 +339,8 @@ main (int argc, char **argv)
   g_test_add_func ("/edit/removes-arms", removes_arms_down_to_two);
   g_test_add_func ("/edit/removes-all-hypotheses", removing_all_hypotheses_with_an_arm);
   g_test_add_func ("/edit/moves-arms", moves_arms);
+  g_test_add_func ("/edit/arms-keep-their-colours", arms_keep_their_colours);
+  g_test_add_func ("/edit/colours-of-files", colours_of_files);
   g_test_add_func ("/edit/renames", renames);
   g_test_add_func ("/edit/renamed-analysis", hypotheses_follow_a_renamed_analysis);
   g_test_add_func ("/edit/visits", adds_and_removes_visits);
