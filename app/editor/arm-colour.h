@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 AppField *app_arm_colour_new (AppDocument *document, const char *arm);
 /** Its name: "Colour of Usual care". Newly allocated. */
 char *app_arm_colour_field_name (SimDraft *draft, const char *arm);
-/** The names of the other arms that have a colour, joined by commas; NULL: none. Newly allocated. */
+/** The other arms that have a colour, as "A, B"; NULL: none. Newly allocated. */
 char *app_arm_colour_others (SimDraft *draft, const char *arm, guint colour);
 
 G_END_DECLS

@@ -33,9 +33,9 @@ refresh_colour (GtkWidget *label, SimDraft *draft)
 {
   g_autoptr (SimValue) arms = sim_draft_effective (draft, "/arms");
   int place = sim_value_index_of (arms, arm_of (label));
+  guint colour = sim_arm_colour (arms, (guint)MAX (0, place));
   g_autofree char *others
-      = place < 0 ? NULL
-                  : app_arm_colour_others (draft, arm_of (label), sim_arm_colour (arms, (guint)place));
+      = place < 0 ? NULL : app_arm_colour_others (draft, arm_of (label), colour);
   g_autofree char *text
       = others == NULL ? NULL : g_strdup_printf (_ ("Has the colour of another arm: %s"), others);
 

@@ -9,7 +9,7 @@
 
 G_BEGIN_DECLS
 
-/** A dot in a colour of arms (its place in the palette); follows the dark and high-contrast styles. */
+/** A dot in a colour of arms (its place in the palette); follows dark and high-contrast styles. */
 GtkWidget *app_swatch_new (guint colour);
 /** Takes another colour. */
 void app_swatch_set_colour (GtkWidget *swatch, guint colour);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * arm-colour.h - the colour by which an arm is known in every figure: its own, or that of its place.
+ * arm-colour.h - the colour of an arm in every figure: its own, or that of its place.
  */
 #ifndef SIM_SCENARIO_ARM_COLOUR_H
 #define SIM_SCENARIO_ARM_COLOUR_H

@@ -40,8 +40,8 @@ is_of_one_arm (const char *key)
          || strcmp (key, "reference") == 0;
 }
 
-/* A record like one of the list for its end, with a new id and name and a colour that is free; never
-   a second reference. */
+/* A record like one of the list, for its end, with a new id and name and a colour that is free;
+   never a second reference. */
 static SimValue *
 copied_arm (const SimValue *arms, const SimValue *like, const char *id, const char *name)
 {
