@@ -49,7 +49,7 @@ guint plot_trial_stride (gconstpointer data);
 void plot_trial_draw_panels (PlotTrialDrawing *d);
 /** Practitioners of an arm have marks of their own, and shades of the arm's hue from pale to dark,
  *  as far apart as their number allows. */
-PlotColour plot_trial_shade (const PlotStyle *style, guint arm, guint group, guint n_groups);
+PlotColour plot_trial_shade (const PlotStyle *style, guint colour, guint group, guint n_groups);
 void plot_trial_draw_curves (PlotTrialDrawing *d);
 
 /* trial-plot.c */

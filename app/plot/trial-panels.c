@@ -100,15 +100,15 @@ draw_visits (PlotTrialDrawing *d, guint arm)
 #define SHADES 6
 
 PlotColour
-plot_trial_shade (const PlotStyle *style, guint arm, guint group, guint n_groups)
+plot_trial_shade (const PlotStyle *style, guint colour, guint group, guint n_groups)
 {
-  PlotColour colour = plot_style_arm (style, arm);
-  PlotColour pale = plot_colour_mix (colour, style->background, 0.5);
-  PlotColour dark = plot_colour_mix (colour, style->text, 0.8); /* in the dark theme the palest */
+  PlotColour its = plot_style_arm (style, colour);
+  PlotColour pale = plot_colour_mix (its, style->background, 0.5);
+  PlotColour dark = plot_colour_mix (its, style->text, 0.8); /* in the dark theme the palest */
   guint n = MIN (n_groups, SHADES);
 
   if (n < 2)
-    return colour;
+    return its;
   return plot_colour_mix (pale, dark, ((group + group / SHADES) % n) / (n - 1.0));
 }
 
@@ -118,7 +118,7 @@ shade (const PlotTrialDrawing *d, guint arm, int group)
   const PlotTrialArm *one = &d->data->arms[arm];
 
   return group < 0 ? plot_trial_colour (d, arm)
-                   : plot_trial_shade (d->style, one->index, (guint)group, one->n_groups);
+                   : plot_trial_shade (d->style, one->colour, (guint)group, one->n_groups);
 }
 
 static void
