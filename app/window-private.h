@@ -55,6 +55,7 @@ struct _AppWindow {
   guint held;      /* the views that a lesson holds, a bit each */
   AppTable *table;
   const char *run_label;   /* of its button, only compared */
+  double factor;           /* by which projector mode enlarges; 0: it was never on */
   int height;              /* px, of the newest layout; 0: there was none */
   gboolean tight;          /* the header has given up what it can */
   int gained;              /* px that this gained */

@@ -49,6 +49,10 @@ enlarge_others (AppWindow *self, double factor)
 static void
 set_factor (AppWindow *self, double factor)
 {
+  /* A layout comes with every frame that plays; another style sheet would style all anew. */
+  if (factor == self->factor)
+    return;
+  self->factor = factor;
   app_scaled_set (self->scaled, factor);
   enlarge_others (self, factor);
 }

@@ -143,8 +143,10 @@ choose_colour (AppCard *card, const char *arm)
   if (app_card_only_asks (card)) {
     g_autoptr (SimValue) arms = sim_draft_effective (app_card_draft (card), "/arms");
     g_autoptr (SimValue) any = sim_value_new_text (sim_arm_colour_id (sim_arm_colour_free (arms)));
+    GError *error = NULL;
+    SimDraft *next = sim_draft_set (app_card_draft (card), pointer, any, &error);
 
-    app_card_apply (card, sim_draft_set (app_card_draft (card), pointer, any, NULL), "", NULL);
+    app_card_apply (card, next, "", &error);
   } else if (field != NULL) {
     gtk_menu_button_popup (GTK_MENU_BUTTON (app_field_control (field)));
   }

@@ -35,6 +35,8 @@ end_of_number (const char *digits, double *value)
 
   if (end != NULL)
     return end;
+  if (*first == 'e' || *first == 'E') /* "1e-3" */
+    return NULL;
   end = digits;
   while (g_ascii_isdigit (*end)
          || (*end != '\0' && strchr ("., '", *end) != NULL && g_ascii_isdigit (end[1])))
@@ -42,9 +44,7 @@ end_of_number (const char *digits, double *value)
   if (app_figure_read_whole (digits, end - digits, value) && *value == floor (*value))
     return end;
   /* "12,20190704" is none but two; "1.5" is none at all. */
-  if (*first == '.' || !app_figure_read_whole (digits, first - digits, value))
-    return NULL;
-  return first;
+  return *first != '.' && app_figure_read_whole (digits, first - digits, value) ? first : NULL;
 }
 
 /* Whether a minus stands right before the digits. */
