@@ -30,12 +30,20 @@ pointer_to (guint analysis, const char *key)
   return g_strdup_printf ("/analyses/%u/%s", analysis, key);
 }
 
-/* What a choice of a key is called within a sentence; an id that is no choice, as it is. */
+/* What a choice of a key is called within a sentence: a covariate by its name, and what has none by
+   its id. */
 static char *
 choice_text (const SimScenario *scenario, const char *pointer, const char *id)
 {
   const SimField *row = sim_field_find (sim_scenario_expanded (scenario), pointer);
+  g_autofree char *covariate = sim_pointer_join ("/covariates", id);
+  g_autofree char *at = sim_pointer_join (covariate, "name");
+  const char *name = sim_scenario_shown (scenario, at);
 
+  if (name != NULL && name[0] != '\0') {
+    g_autofree char *clean = plot_text_clean (name);
+    return plot_text_within (clean);
+  }
   for (const SimChoice *c = row != NULL ? row->choices : NULL; c != NULL && c->id != NULL; c++)
     if (g_str_equal (c->id, id))
       return sim_shown_small (_ (c->label));

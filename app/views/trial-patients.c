@@ -379,8 +379,8 @@ app_trial_patients_show (GtkWidget *widget, SimScenario *scenario, const SimTria
       GTK_LABEL (list->order_note),
       trial->order_counts
           ? _ ("In the order of randomisation, from which the numbers of the arms come.")
-          : _ ("The arms in random order; with fixed numbers the order has no part in the "
-               "results."));
+          : _ ("The arms in random order, which with fixed numbers has no part in how many each "
+               "has."));
   if (!same) {
     drop_columns (list);
     add_columns (list);

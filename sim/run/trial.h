@@ -83,7 +83,7 @@ typedef struct _SimTrial {
   } outcomes[SIM_MAX_OUTCOMES];
   gboolean has_practitioners, has_centres;
   /* The numbers of the arms come from the order of randomisation. FALSE: they are fixed, and the
-     order is a random one of these patients that has no part in any result. */
+     order is a random one of these patients, or that in which they entered. */
   gboolean order_counts;
   gboolean has_states; /* somebody may switch or not adhere */
   gboolean has_times;  /* scores of an outcome are times to an event */

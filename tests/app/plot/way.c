@@ -15,6 +15,8 @@ typedef struct {
 #define STRATA                                                                                     \
   "\"strata\":[{\"id\":\"s\",\"levels\":[{\"id\":\"k\",\"prevalence\":0.5},{\"id\":\"l\","         \
   "\"prevalence\":0.5}]}],"
+#define NAMED                                                                                      \
+  "\"covariates\":[{\"id\":\"age\",\"name\":\"Age at entry\",\"correlation\":{\"y\":0.3}}],"
 #define AGE "\"covariates\":[{\"id\":\"age\",\"correlation\":{\"y\":0.3}}],"
 #define PRACTITIONERS                                                                              \
   "\"practitioners\":{\"caseload\":{\"a\":5,\"b\":5,\"c\":0},\"icc\":{\"a\":0.05,\"b\":0.05}},"
@@ -24,6 +26,7 @@ static const Case cases[] = {
   { "\"method\":\"mann-whitney\"", "", "" },
   { "\"method\":\"ancova\"", "", "adjusted for baseline" },
   { "\"method\":\"ancova\",\"adjust-for\":[\"age\"]", AGE, "adjusted for age" },
+  { "\"method\":\"ancova\",\"adjust-for\":[\"age\"]", NAMED, "adjusted for age at entry" },
   { "\"method\":\"ancova\",\"adjust-for\":[\"baseline\",\"strata\",\"age\"]", STRATA AGE,
     "adjusted for baseline, strata and age" },
   { "\"method\":\"change-score\"", "", "of the changes from baseline" },
