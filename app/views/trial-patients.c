@@ -330,6 +330,8 @@ static GtkWidget *
 new_order_row (List *list)
 {
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  g_auto (GStrv) parts = g_strsplit (_ ("Sort by A_rm"), "_", -1);
+  g_autofree char *name = g_strjoinv ("", parts);
 
   list->order_note = gtk_label_new (NULL);
   gtk_label_set_xalign (GTK_LABEL (list->order_note), 0);
@@ -337,6 +339,9 @@ new_order_row (List *list)
   gtk_widget_set_hexpand (list->order_note, TRUE);
   gtk_widget_add_css_class (list->order_note, "dim-label");
   list->by_arm = gtk_check_button_new_with_mnemonic (_ ("Sort by A_rm"));
+  /* GTK 4.8 names it by its label with the underscore. */
+  gtk_accessible_update_property (GTK_ACCESSIBLE (list->by_arm), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  name, -1);
   g_signal_connect_swapped (list->by_arm, "toggled", G_CALLBACK (on_by_arm), list);
   gtk_box_append (GTK_BOX (row), list->order_note);
   gtk_box_append (GTK_BOX (row), list->by_arm);

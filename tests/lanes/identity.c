@@ -523,13 +523,17 @@ static uint64_t hash_cell (const LaneCell *cell, uint64_t hash)
 }
 
 /* What is counted is hashed as the totals have it, whichever lanes it stands in. */
-static uint64_t hash_counts (const LaneBlock *block, size_t patterns, size_t bins)
+static uint64_t hash_counts (const LaneBlock *block, int n_hypotheses, size_t patterns,
+                             size_t bins)
 {
   uint64_t hash = HASH_START;
   for (int i = 0; i < 3 * 3; i++)
     hash = hash_cell (&block->cells[i], hash);
-  for (int i = 0; i < 3; i++)
+  for (int i = 0; i < 3; i++) {
     hash = mix_in (hash, &block->sizes[i], sizeof block->sizes[i]);
+    const LaneCell *first = &block->cells[i * n_hypotheses];
+    hash = mix_in (hash, first->analysed, sizeof first->analysed);
+  }
   return mix_in (mix_in (hash, block->patterns, patterns), block->histograms, bins);
 }
 
@@ -558,7 +562,7 @@ static void run_case (const Case *c, const Path *path)
     }
     path->count (&plan, first, LANE_GROUPS, 3, REPLICATES - 5, records, &scratch->fit, &block);
   }
-  uint64_t counts = hash_counts (&block, patterns, bins);
+  uint64_t counts = hash_counts (&block, plan.n_hypotheses, patterns, bins);
   printf ("%s %s %016" PRIx64 " %016" PRIx64 " %016" PRIx64 "\n", c->name, path->name, sums, fits,
           counts);
   free (block.cells);
