@@ -36,7 +36,7 @@ def shows(window, wanted, what):
 
 
 def from_menu(window, arm, item):
-    window.push(f"Edit arm: {arm}$", window.main())
+    window.click(window.find("push button", f"Edit arm: {arm}$", window.main()))
     window.press(window.find("menu item", item))
 
 
@@ -86,11 +86,17 @@ def a_new_arm_waits_for_its_name():
     window.shot("new-arm")
     window.push("Compare with Usual care$")
     wait(lambda: "No hypothesis compares this arm yet." not in window.labels(), "a hypothesis")
+    window.kill()
+
+
+def a_copy_of_an_arm_waits_for_its_name():
+    window = Window(few_trials())
+    finished(window)
     from_menu(window, "Standard acupuncture", "Duplicate$")
-    wait(lambda: window.find("text", "Name, arm 5$").has_state("focused"), "the copy's name")
+    wait(lambda: window.find("text", "Name, arm 4$").has_state("focused"), "the copy's name")
     xdotool("type", "--delay", "15", "--", "Laser")
     window.key("Return")
-    wait(lambda: name_of(window, 5) == "Laser", "the name to be that of the copy")
+    wait(lambda: name_of(window, 4) == "Laser", "the name to be that of the copy")
     assert name_of(window, 2) == "Standard acupuncture", name_of(window, 2)
     window.kill()
 
@@ -98,4 +104,5 @@ def a_new_arm_waits_for_its_name():
 driver.run([
     an_arm_has_a_colour_and_keeps_it,
     a_new_arm_waits_for_its_name,
+    a_copy_of_an_arm_waits_for_its_name,
 ])

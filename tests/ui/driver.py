@@ -185,7 +185,7 @@ class Window:
         x = int(geometry["X"]) + (int(geometry["WIDTH"]) - frame.width) // 2
         y = int(geometry["Y"]) + (int(geometry["HEIGHT"]) - frame.height) // 2
         # Of what is enlarged GTK 4.8 tells places as they are on the screen, but not sizes.
-        held = self.tree.each("panel", self.find("filler", "AdwBin", self.main()))[0][0]
+        held = self.find("filler", "AdwBin", self.main()).children()[0]
         enlarged = frame.width / held.box().width
         return (x + box.x, y + box.y, round(box.width * enlarged), round(box.height * enlarged))
 
