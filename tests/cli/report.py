@@ -484,7 +484,7 @@ class Report(Case):
             self.assertRegex(line, r" yes (yes|no) +(yes|no) +\d+ +\d+$")
         flat = self.text_of_pdf(REPLANNED, "--replicates", "500")
         for words in ("Luo re-planned", "The primary outcome is Roland-Morris disability at Week 8",
-                      "Power Hangs", "Operating characteristics", "Sensitivity",
+                      "Power depends", "Operating characteristics", "Sensitivity",
                       "Assumptions and their basis", "Summary of the simulation (ADEMP)", "Limits",
                       "Reproducing these figures", "Checklist", "Page 1", "Page 5"):
             self.assertIn(words.lower(), flat.lower())

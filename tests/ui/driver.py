@@ -173,6 +173,13 @@ class Window:
     def key(self, *keys):
         xdotool("key", "--delay", "20", *keys)
 
+    def held(self):
+        """What projector mode enlarges: all within the outermost bin; messages have some too."""
+        level = [self.main()]
+        while not any(widget.name == "AdwBin" for widget in level):
+            level = [child for widget in level for child in widget.children()]
+        return next(widget for widget in level if widget.name == "AdwBin").children()[0]
+
     def place(self, widget):
         """Where a widget of the main window is on the screen: x, y, width, height."""
         frame = self.main().box()
@@ -185,8 +192,7 @@ class Window:
         x = int(geometry["X"]) + (int(geometry["WIDTH"]) - frame.width) // 2
         y = int(geometry["Y"]) + (int(geometry["HEIGHT"]) - frame.height) // 2
         # Of what is enlarged GTK 4.8 tells places as they are on the screen, but not sizes.
-        held = self.find("filler", "AdwBin", self.main()).children()[0]
-        enlarged = frame.width / held.box().width
+        enlarged = frame.width / self.held().box().width
         return (x + box.x, y + box.y, round(box.width * enlarged), round(box.height * enlarged))
 
     def click(self, widget, button=1):
