@@ -289,7 +289,8 @@ test_patients (void)
 
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (toggle), TRUE);
   g_assert_true (wait_for (list_is_there));
-  g_assert_nonnull (find (view, GTK_TYPE_LABEL, "The arms in random order, which with fixed numbers"));
+  g_assert_nonnull (find (view, GTK_TYPE_LABEL,
+                           "The arms in random order, which with fixed numbers"));
   for (guint by_arm = 0; by_arm < 2; by_arm++) {
     g_autoptr (GPtrArray) texts = g_ptr_array_new ();
     guint columns = 7; /* place, arm, number, baseline, two visits, course */
