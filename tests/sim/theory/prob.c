@@ -18,6 +18,14 @@ test_normal (void)
     g_assert_cmpfloat_with_epsilon (sim_normal_cdf (x) + sim_normal_upper (x), 1, 1e-15);
     ASSERT_RELATIVE (sim_normal_cdf (x), sim_normal_upper (-x), 1e-15);
   }
+  /* Between the rows of the table as at them, past its end, and where there is no number. */
+  for (double x = -9; x <= 9; x += 1.0 / 1024) {
+    ASSERT_RELATIVE (sim_normal_upper (x), 0.5 * erfc (x * G_SQRT2 / 2), 2e-14);
+    g_assert_cmpfloat_with_epsilon (sim_normal_cdf (x), 0.5 * erfc (-x * G_SQRT2 / 2), 2.5e-16);
+  }
+  g_assert_true (isnan (sim_normal_cdf (NAN)));
+  g_assert_cmpfloat (sim_normal_upper (INFINITY), ==, 0);
+  g_assert_cmpfloat (sim_normal_cdf (INFINITY), ==, 1);
   g_assert_cmpfloat_with_epsilon (sim_normal_quantile (0.975), 1.959963984540054, 1e-14);
   g_assert_cmpfloat_with_epsilon (sim_normal_upper_quantile (1e-20), 9.262340089798408, 1e-12);
 }
