@@ -8,6 +8,8 @@
 
 #include <glib/gi18n.h>
 
+#define TITLE "column-title" /* data of what is in a cell */
+
 typedef struct {
   const AppColumnLook *look;
   const AppCells *cells;
@@ -37,6 +39,15 @@ app_cell_set (GtkListItem *item, const char *text, const char *tip, gboolean ala
     gtk_widget_remove_css_class (label, "error");
 }
 
+/* GTK 4.8 gives the focus of a row to a button in it that is hidden, and Tab leads nowhere from
+   there. */
+void
+app_cell_show_button (GtkWidget *button, gboolean shown)
+{
+  gtk_widget_set_visible (button, shown);
+  gtk_widget_set_can_focus (button, shown);
+}
+
 static GtkWidget *
 make_label (const AppColumnLook *look)
 {
@@ -64,12 +75,61 @@ on_setup (GtkListItemFactory *factory, GtkListItem *item, gpointer data)
   gtk_list_item_set_child (item, child != NULL ? child : make_label (column->look));
 }
 
+/* What stands in a cell, or NULL. */
+static const char *
+words_in (GtkWidget *widget)
+{
+  const char *words = GTK_IS_LABEL (widget) ? gtk_label_get_text (GTK_LABEL (widget)) : NULL;
+
+  if (GTK_IS_BUTTON (widget)) /* it speaks for itself */
+    return NULL;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && words == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    words = words_in (child);
+  return words;
+}
+
+/* GTK 4.8 calls a row, which has the focus as a whole, by its type. */
+static void
+speak_row (GtkWidget *row)
+{
+  g_autoptr (GString) rest = g_string_new (NULL);
+  const char *name = NULL;
+
+  for (GtkWidget *cell = gtk_widget_get_first_child (row); cell != NULL;
+       cell = gtk_widget_get_next_sibling (cell)) {
+    GtkWidget *child = gtk_widget_get_first_child (cell);
+    const char *title = child != NULL ? g_object_get_data (G_OBJECT (child), TITLE) : NULL;
+    const char *words = title != NULL ? words_in (child) : NULL;
+
+    if (words != NULL && name == NULL)
+      name = words;
+    else if (words != NULL)
+      g_string_append_printf (rest, "%s%s %s", rest->len > 0 ? ", " : "", title, words);
+  }
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  name != NULL ? name : "", GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  rest->str, -1);
+}
+
+void
+app_cell_speak (GtkListItem *item, const char *title)
+{
+  GtkWidget *child = gtk_list_item_get_child (item), *cell = gtk_widget_get_parent (child);
+
+  if (g_object_get_data (G_OBJECT (child), TITLE) == NULL)
+    g_object_set_data_full (G_OBJECT (child), TITLE, g_strdup (title), g_free);
+  if (gtk_widget_get_next_sibling (cell) == NULL)
+    speak_row (gtk_widget_get_parent (cell));
+}
+
 static void
 show_cell (gpointer row, GtkListItem *item)
 {
   const Column *column = column_of (item);
 
   column->cells->show (item, column->column, column->data);
+  app_cell_speak (item, _ (column->look->title));
 }
 
 static gboolean
@@ -223,6 +283,13 @@ app_columns_show (GtkWidget *view, guint column, gboolean shown)
 
   if (gtk_column_view_column_get_visible (one) != shown)
     gtk_column_view_column_set_visible (one, shown);
+}
+
+void
+app_columns_name_scroller (GtkWidget *scroller, const char *label)
+{
+  gtk_accessible_update_property (GTK_ACCESSIBLE (scroller), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
+                                  -1);
 }
 
 /* --- height --- */

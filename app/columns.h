@@ -33,6 +33,8 @@ typedef struct {
  *  for its life. model (taken over) may be NULL until there is one. */
 GtkWidget *app_columns_new (const char *label, GtkSelectionModel *model, const AppColumnLook *looks,
                             guint n, const AppCells *cells, gpointer data);
+/** Names the scroller of a table as the table is: while that has no rows, it has the focus. */
+void app_columns_name_scroller (GtkWidget *scroller, const char *label);
 /** Has a scroller be as high as the rows of the table in it, up to so many px (-1: all): GTK 4.8
  *  measures rows as if their words stood in one line. */
 void app_columns_fit (GtkScrolledWindow *scroller, int most);
@@ -40,6 +42,12 @@ void app_columns_fit (GtkScrolledWindow *scroller, int most);
 void app_columns_show (GtkWidget *view, guint column, gboolean shown);
 /** Fills a cell that is a label: its text, its tooltip (or NULL), and whether it is an alarm. */
 void app_cell_set (GtkListItem *item, const char *text, const char *tip, gboolean alarm);
+/** Tells screen readers of the row once its last cell is filled: it is named by its first cell and
+ *  described by the others, each with the title of its column. For tables that make their cells
+ *  themselves: after a cell is filled. */
+void app_cell_speak (GtkListItem *item, const char *title);
+/** Whether the button of a cell is there; where it is not, the keyboard passes it over. */
+void app_cell_show_button (GtkWidget *button, gboolean shown);
 
 G_END_DECLS
 #endif

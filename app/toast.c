@@ -9,6 +9,8 @@
  */
 #include "toast.h"
 
+#include <glib/gi18n.h>
+
 #define SECONDS          4
 #define SECONDS_TO_PRESS 10
 /* A toast comes in a quarter of a second. */
@@ -60,6 +62,20 @@ say (AdwToast *toast, const char *text, const char *button, const char *action)
   g_object_set_data_full (G_OBJECT (toast), ACTION, g_strdup (action), g_free);
 }
 
+/* Of the buttons of libadwaita one has a name twice, as button.c tells, and one has none. */
+static void
+name_buttons (GtkWidget *widget)
+{
+  if (GTK_IS_BUTTON (widget) && gtk_button_get_icon_name (GTK_BUTTON (widget)) != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                    _ ("Close"), -1);
+  else if (GTK_IS_BUTTON (widget))
+    gtk_accessible_reset_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    name_buttons (child);
+}
+
 void
 app_toast_show (AdwToastOverlay *overlay, const char *text, const char *button, const char *action)
 {
@@ -79,6 +95,7 @@ app_toast_show (AdwToastOverlay *overlay, const char *text, const char *button, 
   g_object_set_data_full (G_OBJECT (overlay), SHOWN, g_object_ref (toast), g_object_unref);
   g_signal_connect_object (toast, "dismissed", G_CALLBACK (on_dismissed), overlay, 0);
   adw_toast_overlay_add_toast (overlay, toast);
+  name_buttons (gtk_widget_get_last_child (GTK_WIDGET (overlay)));
 }
 
 /* TRUE if what is shown leads to the action. */

@@ -306,6 +306,7 @@ make_done_page (AppVerifyWindow *self)
   gtk_widget_set_margin_top (self->summary, 6);
   self->view = app_columns_new (_ ("Cases of the verification"), NULL, looks, N_COLUMNS, &cells,
                                 self);
+  app_columns_name_scroller (scroller, _ ("Cases of the verification"));
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), self->view);
   gtk_widget_set_vexpand (scroller, TRUE);
   gtk_box_append (GTK_BOX (page), self->summary);

@@ -252,6 +252,8 @@ fill_content (AppWindow *self)
   adw_flap_set_flap (self->flap, self->editor);
   self->figures = app_figures_new (self->run, self->focus);
   gtk_scrolled_window_set_child (self->strip, self->figures);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->strip), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Power at the scenario’s own size"), -1);
   gtk_paned_set_end_child (self->paned, table);
   self->status = app_status_new (self->document, self->run);
   gtk_box_append (self->bottom, self->status);

@@ -12,7 +12,7 @@
 #include <glib/gi18n.h>
 
 #include "editor/number.h"
-#include "name-factory.h"
+#include "name-choice.h"
 #include "tooltip.h"
 
 #define DATA_KEY     "trefoil-basis-form"
@@ -275,10 +275,12 @@ kind_list (Form *self, const SimValue *now)
 {
   const char *labels[]
       = { _ ("Not said"), _ ("Reported"), _ ("Assumed"), _ ("True in this simulation"), NULL };
-  GtkWidget *list = gtk_drop_down_new_from_strings (labels);
+  g_autoptr (GtkStringList) names = gtk_string_list_new (labels);
+  GtkWidget *list = app_name_choice_new (_ ("Basis"));
   const char *kind = sim_value_text (sim_value_get (now, "kind"));
 
   self->kind = GTK_DROP_DOWN (list);
+  gtk_drop_down_set_model (self->kind, G_LIST_MODEL (names));
   for (guint i = 1; i < G_N_ELEMENTS (kinds); i++)
     if (g_strcmp0 (kind, kinds[i]) == 0)
       gtk_drop_down_set_selected (self->kind, i);
@@ -308,8 +310,8 @@ source_list (Form *self, const SimValue *now)
 {
   g_autoptr (SimValue) sources
       = sim_draft_effective (app_document_draft (self->document), "/sources");
-  g_autoptr (GtkListItemFactory) factory = app_name_factory_new ();
-  GtkStringList *labels = gtk_string_list_new (NULL);
+  g_autoptr (GtkStringList) labels = gtk_string_list_new (NULL);
+  GtkWidget *list = app_name_choice_new (_ ("Source"));
   const char *source = sim_value_text (sim_value_get (now, "source"));
   guint selected = 0;
 
@@ -325,11 +327,12 @@ source_list (Form *self, const SimValue *now)
     g_ptr_array_add (self->source_ids, g_strdup (id));
     gtk_string_list_append (labels, source_name (self, sim_value_at (sources, i), id));
   }
-  g_signal_connect_after (factory, "setup", G_CALLBACK (on_source_setup), NULL);
-  self->source = GTK_DROP_DOWN (gtk_drop_down_new (G_LIST_MODEL (labels), NULL));
-  gtk_drop_down_set_factory (self->source, factory);
+  self->source = GTK_DROP_DOWN (list);
+  g_signal_connect_after (gtk_drop_down_get_factory (self->source), "setup",
+                          G_CALLBACK (on_source_setup), NULL);
+  gtk_drop_down_set_model (self->source, G_LIST_MODEL (labels));
   gtk_drop_down_set_selected (self->source, selected);
-  return GTK_WIDGET (self->source);
+  return list;
 }
 
 static GtkEditable *

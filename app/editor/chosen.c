@@ -8,7 +8,7 @@
 
 #include "editor/options.h"
 #include "editor/structure.h"
-#include "name-factory.h"
+#include "name-choice.h"
 #include "tooltip.h"
 
 #define OUTCOMES "/outcomes"
@@ -168,22 +168,20 @@ app_chosen_add_row (AppCard *card)
 {
   AppDocument *document = app_card_document (card);
   g_auto (GStrv) ids = app_structure_ids (app_document_draft (document), OUTCOMES);
-  g_autoptr (GtkListItemFactory) factory = NULL;
+  g_autoptr (GtkStringList) names = NULL;
   AppRow *row = NULL;
   GtkWidget *choice = NULL;
 
   if (ids[0] == NULL || ids[1] == NULL)
     return;
   row = app_row_new (_ ("Outcome"));
-  factory = app_name_factory_new ();
-  choice = gtk_drop_down_new (G_LIST_MODEL (gtk_string_list_new (NULL)), NULL);
-  gtk_drop_down_set_factory (GTK_DROP_DOWN (choice), factory);
+  names = gtk_string_list_new (NULL);
+  choice = app_name_choice_new (_ ("Outcome shown"));
+  gtk_drop_down_set_model (GTK_DROP_DOWN (choice), G_LIST_MODEL (names));
   gtk_widget_add_css_class (choice, "shown-outcome");
   app_card_name_control (choice, "shown-outcome");
   gtk_widget_set_valign (choice, GTK_ALIGN_CENTER);
   app_tooltip_set (choice, _ ("The outcome whose values are shown here"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (choice), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Outcome shown"), -1);
   app_card_add_refresh (card, choice, refresh_names);
   gtk_drop_down_set_selected (GTK_DROP_DOWN (choice), app_chosen_place (document));
   g_signal_connect (choice, "notify::selected", G_CALLBACK (on_selected), card);

@@ -93,10 +93,9 @@ refresh (AppField *field)
       && choice == gtk_widget_get_sensitive (GTK_WIDGET (self->button)))
     return;
   gtk_label_set_text (self->label, text);
-  if (has_picture (self) && value != NULL) {
+  if (has_picture (self) && value != NULL)
     gtk_menu_button_set_child (self->button, picture_of (self, value));
-    app_field_set_said (field, text);
-  }
+  app_field_set_said (field, text);
   tip = g_strdup_printf ("%s\n%s", gtk_label_get_text (self->label), help);
   app_tooltip_set (GTK_WIDGET (self->button), tip);
   gtk_widget_set_sensitive (GTK_WIDGET (self->button), choice);

@@ -18,7 +18,7 @@ typedef struct {
   AppDocument *document;
   char *pointer;
   char *name;
-  char *said;         /* what the control shows without words, or NULL */
+  char *said;         /* what is spoken after the name, or NULL */
   gboolean whole;     /* what stands below pointer is not this field's */
   char *group;        /* of edits that are one step of undo */
   char *complaint;    /* what is shown: about text that is not in the draft, else its problem */
@@ -178,16 +178,25 @@ app_field_name (AppField *self)
   return get (self)->name;
 }
 
+/* Of a menu button the one within has the focus, and no value for screen readers. */
 static void
 speak (AppField *self)
 {
   AppFieldPrivate *priv = get (self);
-  g_autofree char *label
+  g_autofree char *both
       = g_strconcat (priv->name, priv->said != NULL ? ", " : NULL, priv->said, NULL);
+  GtkAccessible *within;
 
-  if (priv->control != NULL)
-    gtk_accessible_update_property (GTK_ACCESSIBLE (priv->control), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                    label, -1);
+  if (priv->control == NULL)
+    return;
+  gtk_accessible_update_property (GTK_ACCESSIBLE (priv->control), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  priv->name, -1);
+  if (!GTK_IS_MENU_BUTTON (priv->control))
+    return;
+  within = GTK_ACCESSIBLE (gtk_widget_get_first_child (priv->control));
+  /* GTK labels it by the other, whose name would follow. */
+  gtk_accessible_reset_relation (within, GTK_ACCESSIBLE_RELATION_LABELLED_BY);
+  gtk_accessible_update_property (within, GTK_ACCESSIBLE_PROPERTY_LABEL, both, -1);
 }
 
 void

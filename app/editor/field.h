@@ -90,7 +90,8 @@ void app_field_add_basis (AppField *self);
  */
 void app_field_set_control (AppField *self, GtkWidget *control, GtkWidget *holder);
 GtkWidget *app_field_control (AppField *self);
-/** What the control shows without words, as a colour: is spoken after the name. NULL: nothing. */
+/** What is chosen by the control, if that is a menu button: is spoken after the name. NULL:
+ *  nothing. */
 void app_field_set_said (AppField *self, const char *said);
 /** The field speaks of the value as a whole: what stands below it has fields of its own. */
 void app_field_set_whole (AppField *self);

@@ -79,10 +79,20 @@ has_choice (AppCard *card, const char *pointer)
   return options->len > 1;
 }
 
+/* The method of the multiplicity is called as that is. */
+static char *
+name_of (const SimField *row, const char *prefix)
+{
+  const char *label = _ (row->label);
+
+  return g_strcmp0 (prefix, label) == 0 ? g_strdup (label)
+                                        : app_row_join_names (prefix, label, NULL);
+}
+
 static void
 add_row (AppCard *card, const SimField *row, const char *pointer, const char *prefix)
 {
-  g_autofree char *name = app_row_join_names (prefix, _ (row->label), NULL);
+  g_autofree char *name = name_of (row, prefix);
 
   if (row->kind == SIM_FIELD_ID || (row->kind == SIM_FIELD_REF && !has_choice (card, pointer)))
     return;

@@ -617,6 +617,8 @@ app_help_window_new (GtkWindow *parent, const AppGuide *guide)
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scroller), GTK_POLICY_NEVER,
                                   GTK_POLICY_AUTOMATIC);
   gtk_widget_set_vexpand (self->scroller, TRUE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->scroller), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Guide"), -1);
   gtk_box_append (GTK_BOX (box), make_header (self));
   add_search (self, box);
   gtk_box_append (GTK_BOX (box), self->scroller);

@@ -6,7 +6,7 @@
 
 #include <glib/gi18n.h>
 
-#include "name-factory.h"
+#include "name-choice.h"
 #include "plot/names.h"
 
 struct _AppAbout {
@@ -109,14 +109,9 @@ app_about_class_init (AppAboutClass *klass)
 static void
 app_about_init (AppAbout *self)
 {
-  g_autoptr (GtkListItemFactory) factory = app_name_factory_new ();
-
   self->ids = g_ptr_array_new_with_free_func (g_free);
   self->names = g_ptr_array_new_with_free_func (g_free);
-  self->down = gtk_drop_down_new (NULL, NULL);
-  gtk_drop_down_set_factory (GTK_DROP_DOWN (self->down), factory);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->down), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("The view is about"), -1);
+  self->down = app_name_choice_new (_ ("The view is about"));
   g_signal_connect_swapped (self->down, "notify::selected", G_CALLBACK (on_selected), self);
   gtk_widget_set_parent (self->down, GTK_WIDGET (self));
 }

@@ -191,6 +191,8 @@ app_figure_button_new (const char *label, AppRun *run, AppFigureChosen chosen, g
 
   *offer = (Offer){ g_object_ref (run), chosen, data, GTK_MENU_BUTTON (button), FALSE };
   gtk_menu_button_set_label (GTK_MENU_BUTTON (button), label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
+                                  -1);
   gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (button), fill_popover, offer, NULL);
   g_object_set_data_full (G_OBJECT (button), "offer", offer, offer_free);
   return button;

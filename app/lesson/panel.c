@@ -582,12 +582,15 @@ static void
 make_cover (AppLessonPanel *self)
 {
   GtkWidget *word = adw_status_page_new ();
+  const char *wait
+      = _ ("The simulation is running. What it finds is shown once you have made yours.");
 
   adw_status_page_set_icon_name (ADW_STATUS_PAGE (word), "dialog-question-symbolic");
   adw_status_page_set_title (ADW_STATUS_PAGE (word), _ ("Your Prediction First"));
-  adw_status_page_set_description (
-      ADW_STATUS_PAGE (word),
-      _ ("The simulation is running. What it finds is shown once you have made yours."));
+  adw_status_page_set_description (ADW_STATUS_PAGE (word), wait);
+  /* It can be scrolled, and so has the focus. */
+  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_first_child (word)),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, wait, -1);
   self->sheet = app_sketch_new ();
   gtk_widget_set_vexpand (self->sheet, TRUE);
   gtk_widget_add_css_class (self->sheet, "sheet");
@@ -661,6 +664,8 @@ app_lesson_panel_init (AppLessonPanel *self)
   gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->pin));
   gtk_box_append (GTK_BOX (self->box), make_footer (self));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Lesson"), -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->scroller), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Lesson"), -1);
 }
 

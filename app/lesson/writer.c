@@ -14,6 +14,7 @@
 #include "lesson/markdown.h"
 #include "lesson/showing.h"
 #include "lesson/writing.h"
+#include "name-choice.h"
 #include "tooltip.h"
 #include "views/list.h"
 
@@ -481,10 +482,11 @@ add_kind (AppLessonWriter *self, GtkWidget *body)
 {
   const char *const names[]
       = { _ ("Nothing"), _ ("A number"), _ ("A choice"), _ ("A curve"), NULL };
+  g_autoptr (GtkStringList) list = gtk_string_list_new (names);
 
   add_label (body, _ ("The learner predicts"), "caption");
-  self->kind = gtk_drop_down_new_from_strings (names);
-  name (self->kind, _ ("The learner predicts"));
+  self->kind = app_name_choice_new (_ ("The learner predicts"));
+  gtk_drop_down_set_model (GTK_DROP_DOWN (self->kind), G_LIST_MODEL (list));
   g_signal_connect_swapped (self->kind, "notify::selected", G_CALLBACK (on_kind), self);
   gtk_box_append (GTK_BOX (body), self->kind);
 }
@@ -595,6 +597,8 @@ app_lesson_writer_new (AppAuthor *author, AppRun *run)
   gtk_box_append (GTK_BOX (self->box), make_header ());
   fill_body (self, body);
   gtk_widget_add_css_class (body, "lesson-body");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (scroller), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Write a Lesson"), -1);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
                                   GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), body);

@@ -172,7 +172,7 @@ show_remove (AppCompareRow *row, GtkWidget *button)
   /* Translators: the name of a pinned scenario */
   g_autofree char *text = g_strdup_printf (_ ("Remove “%s”"), row->texts[COLUMN_NAME]);
 
-  gtk_widget_set_visible (button, row->id != 0);
+  app_cell_show_button (button, row->id != 0);
   app_tooltip_set (button, text);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
 }
@@ -386,6 +386,7 @@ app_compare_table_init (AppCompareTable *self)
                                 g_object_ref (GTK_SELECTION_MODEL (self->selection)), looks,
                                 N_COLUMNS, &cells, self);
   self->scroller = gtk_scrolled_window_new ();
+  app_columns_name_scroller (self->scroller, _ ("Compared scenarios"));
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), self->view);
   app_columns_fit (GTK_SCROLLED_WINDOW (self->scroller), -1);
   gtk_widget_set_parent (self->scroller, GTK_WIDGET (self));

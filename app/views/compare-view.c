@@ -12,7 +12,7 @@
 #include "button.h"
 #include "export/export.h"
 #include "help/topic.h"
-#include "name-factory.h"
+#include "name-choice.h"
 #include "theme.h"
 #include "tooltip.h"
 #include "views/bar.h"
@@ -403,11 +403,12 @@ top_rows (AppCompareView *self)
   GtkWidget *top = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
   GtkWidget *row = app_bar_new ();
   GtkWidget *label = gtk_label_new_with_mnemonic (_ ("Power _of"));
-  g_autoptr (GtkListItemFactory) factory = app_name_factory_new ();
 
-  self->goals = gtk_drop_down_new (NULL, NULL);
-  gtk_drop_down_set_factory (GTK_DROP_DOWN (self->goals), factory);
+  self->goals = app_name_choice_new (_ ("Power of"));
   gtk_label_set_mnemonic_widget (GTK_LABEL (label), self->goals);
+  /* By its label it would be named twice. */
+  gtk_accessible_reset_relation (GTK_ACCESSIBLE (self->goals),
+                                 GTK_ACCESSIBLE_RELATION_LABELLED_BY);
   self->status = g_object_new (GTK_TYPE_LABEL, "accessible-role", GTK_ACCESSIBLE_ROLE_STATUS, NULL);
   gtk_widget_add_css_class (self->status, "dim-label");
   gtk_label_set_xalign (GTK_LABEL (self->status), 0);

@@ -4,7 +4,7 @@
  */
 #include "views/hypothesis-choice.h"
 
-#include "name-factory.h"
+#include "name-choice.h"
 #include "plot/names.h"
 
 struct _AppHypothesisChoice {
@@ -136,8 +136,6 @@ app_hypothesis_choice_class_init (AppHypothesisChoiceClass *klass)
 static void
 app_hypothesis_choice_init (AppHypothesisChoice *self)
 {
-  g_autoptr (GtkListItemFactory) factory = app_name_factory_new ();
-
   gtk_box_layout_set_spacing (
       GTK_BOX_LAYOUT (gtk_widget_get_layout_manager (GTK_WIDGET (self))), 8);
   gtk_widget_add_css_class (GTK_WIDGET (self), "view-bar");
@@ -146,8 +144,7 @@ app_hypothesis_choice_init (AppHypothesisChoice *self)
   self->caption = gtk_label_new (NULL);
   gtk_widget_add_css_class (self->caption, "dim-label");
   gtk_widget_set_parent (self->caption, GTK_WIDGET (self));
-  self->down = gtk_drop_down_new (NULL, NULL);
-  gtk_drop_down_set_factory (GTK_DROP_DOWN (self->down), factory);
+  self->down = app_name_choice_new ("");
   gtk_widget_set_hexpand (self->down, TRUE);
   gtk_widget_set_parent (self->down, GTK_WIDGET (self));
   g_signal_connect_swapped (self->down, "notify::selected", G_CALLBACK (on_selected), self);
@@ -159,7 +156,6 @@ app_hypothesis_choice_new (const char *caption)
   AppHypothesisChoice *self = g_object_new (APP_TYPE_HYPOTHESIS_CHOICE, NULL);
 
   gtk_label_set_label (GTK_LABEL (self->caption), caption);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->down), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  caption, -1);
+  app_name_choice_set_name (self->down, caption);
   return GTK_WIDGET (self);
 }

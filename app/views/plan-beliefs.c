@@ -9,7 +9,7 @@
 #include <string.h>
 
 #include "export/export.h"
-#include "name-factory.h"
+#include "name-choice.h"
 #include "plot/plot.h"
 #include "tooltip.h"
 
@@ -316,12 +316,8 @@ caption (const char *text)
 static void
 fill_adder (AppPlanBeliefs *self)
 {
-  g_autoptr (GtkListItemFactory) factory = app_name_factory_new ();
-
-  self->down = GTK_DROP_DOWN (gtk_drop_down_new (NULL, NULL));
-  gtk_drop_down_set_factory (self->down, factory);
+  self->down = GTK_DROP_DOWN (app_name_choice_new (_ ("Value that is uncertain")));
   gtk_widget_set_hexpand (GTK_WIDGET (self->down), TRUE);
-  name (GTK_WIDGET (self->down), _ ("Value that is uncertain"));
   self->sd = gtk_entry_new ();
   gtk_editable_set_width_chars (GTK_EDITABLE (self->sd), 6);
   gtk_editable_set_max_width_chars (GTK_EDITABLE (self->sd), 6);

@@ -56,7 +56,7 @@ make_cell (GtkListItem *item, guint column, gpointer data)
 static void
 show_button (const AppPlanRow *row, GtkWidget *button)
 {
-  gtk_widget_set_visible (button, row->use != NULL);
+  app_cell_show_button (button, row->use != NULL);
   if (row->use == NULL)
     return;
   gtk_button_set_label (GTK_BUTTON (button), row->use);
@@ -195,6 +195,7 @@ app_plan_table_new (const AppPlanQuestion *question, int height)
       = app_columns_new (_ (question->help), g_object_ref (GTK_SELECTION_MODEL (self->selection)),
                          question->looks, question->n_columns, &cells, self);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), self->view);
+  app_columns_name_scroller (self->scroller, _ (question->help));
   app_columns_fit (GTK_SCROLLED_WINDOW (self->scroller), height);
   return GTK_WIDGET (self);
 }

@@ -6,7 +6,7 @@
 
 #include "aside.h"
 #include "export/export.h"
-#include "name-factory.h"
+#include "name-choice.h"
 #include "tooltip.h"
 #include "views/bar.h"
 #include "views/sensitivity-data.h"
@@ -203,17 +203,13 @@ toggle (AppSensitivityView *self, const char *label, const char *help)
 static GtkDropDown *
 choice (AppSensitivityView *self, GtkWidget *box, const char *label, GCallback on_selected)
 {
-  GtkWidget *down = gtk_drop_down_new (NULL, NULL);
+  GtkWidget *down = app_name_choice_new (label);
   GtkWidget *caption = gtk_label_new (label);
-  g_autoptr (GtkListItemFactory) factory = app_name_factory_new ();
-
-  gtk_drop_down_set_factory (GTK_DROP_DOWN (down), factory);
 
   gtk_widget_add_css_class (caption, "dim-label");
   gtk_box_append (GTK_BOX (box), caption);
   gtk_box_append (GTK_BOX (box), down);
   gtk_widget_set_hexpand (down, TRUE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (down), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   g_signal_connect_swapped (down, "notify::selected", on_selected, self);
   return GTK_DROP_DOWN (down);
 }

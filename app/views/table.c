@@ -150,6 +150,7 @@ app_table_init (AppTable *self)
   self->view = app_columns_new (_ ("Operating characteristics"), GTK_SELECTION_MODEL (selection),
                                 app_table_looks, APP_N_COLUMNS, &cells, self);
   self->scroller = gtk_scrolled_window_new ();
+  app_columns_name_scroller (self->scroller, _ ("Operating characteristics"));
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), self->view);
   gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (self->scroller), TRUE);
   /* A bar that comes with the pointer alone would leave columns unknown that there is no room for.

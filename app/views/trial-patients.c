@@ -11,6 +11,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "columns.h"
 #include "plot/plot.h"
 #include "figure-label.h"
 
@@ -114,6 +115,7 @@ typedef struct {
 /* One column: what it shows, and of which stratum or visit. */
 typedef struct {
   List *list;
+  GtkColumnViewColumn *column; /* borrowed */
   Kind kind;
   guint which;
 } Column;
@@ -203,6 +205,7 @@ on_bind (GtkSignalListItemFactory *factory, GtkListItem *item, Column *column)
   g_autofree char *text = cell_text (column, place->place);
 
   app_figure_label_set (gtk_list_item_get_child (item), text);
+  app_cell_speak (item, gtk_column_view_column_get_title (column->column));
 }
 
 static void
@@ -212,11 +215,11 @@ add_column (List *list, Kind kind, guint which, const char *title)
   Column *data = g_new0 (Column, 1);
   GtkColumnViewColumn *column;
 
-  *data = (Column){ list, kind, which };
   g_object_set_data_full (G_OBJECT (factory), "column", data, g_free);
   g_signal_connect (factory, "setup", G_CALLBACK (on_setup), data);
   g_signal_connect (factory, "bind", G_CALLBACK (on_bind), data);
   column = gtk_column_view_column_new (title, factory);
+  *data = (Column){ list, column, kind, which };
   gtk_column_view_column_set_expand (column, kind == COLUMN_COURSE || kind == COLUMN_ARM);
   gtk_column_view_append_column (GTK_COLUMN_VIEW (list->view), column);
   g_object_unref (column);
@@ -360,6 +363,7 @@ app_trial_patients_new (void)
   gtk_accessible_update_property (GTK_ACCESSIBLE (list->view), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Patients of the trial"), -1);
   gtk_widget_add_css_class (box, "trial-patients");
+  app_columns_name_scroller (scroller, _ ("Patients of the trial"));
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), list->view);
   gtk_widget_set_vexpand (scroller, TRUE);
   gtk_box_append (GTK_BOX (box), new_order_row (list));

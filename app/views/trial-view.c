@@ -380,6 +380,8 @@ add_hypothesis (AppTrialView *self)
   gtk_widget_remove_css_class (self->hypothesis, "view-bar"); /* the bar around has its margins */
   gtk_widget_set_hexpand (self->hypothesis, TRUE);
   self->cite = gtk_button_new_with_label ("");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->cite), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Copy the number, to be found again elsewhere"), -1);
   gtk_widget_add_css_class (self->cite, "flat");
   app_tooltip_set (self->cite, _ ("Copy the number, to be found again elsewhere"));
   g_signal_connect_swapped (self->cite, "clicked", G_CALLBACK (on_cite), self);
@@ -440,6 +442,8 @@ add_bottom (AppTrialView *self)
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), self->table);
   gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
   gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller), 200);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (scroller), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Analysis of the trial"), -1);
   self->bottom = gtk_stack_new ();
   gtk_stack_set_vhomogeneous (GTK_STACK (self->bottom), FALSE);
   gtk_stack_add_named (GTK_STACK (self->bottom), scroller, "analysis");

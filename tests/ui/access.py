@@ -15,13 +15,13 @@ TEXT = "org.a11y.atspi.Text"
 PROPERTIES = "org.freedesktop.DBus.Properties"
 MILLISECONDS = 20000
 # Numbers of AT-SPI's states.
-STATES = {"checked": 4, "expanded": 10, "focusable": 11, "focused": 12, "pressed": 20,
-          "sensitive": 24, "showing": 25}
+STATES = {"checked": 4, "expandable": 9, "expanded": 10, "focusable": 11, "focused": 12,
+          "pressed": 20, "sensitive": 24, "showing": 25}
 # Numbers of its roles, of those that are looked for.
 ROLES = {7: "check box", 11: "combo box", 20: "filler", 23: "frame", 27: "image", 29: "label",
          32: "list item", 35: "menu item", 39: "panel", 42: "progress bar", 43: "push button",
          44: "radio button", 48: "scroll bar", 51: "slider", 52: "spin button", 61: "text",
-         62: "toggle button", 66: "tree table", 79: "entry", 83: "heading"}
+         62: "toggle button", 66: "tree table", 79: "entry", 83: "heading", 90: "table row"}
 # Many widgets, or none, below these; none of them of interest to a search.
 CLOSED = {"tree table", "scroll bar", "image", "label"}
 
@@ -82,6 +82,28 @@ def program_of(pid):
                "GetConnectionUnixProcessID", "(s)", name)[0] == pid:
             return name
     return None
+
+
+class Focus:
+    """What screen readers are told of the focus of a program, from now on."""
+
+    def __init__(self, program):
+        self.path = None  # of the widget that has come to the focus, until it is asked for
+        self.program = program
+        BUS.signal_subscribe(program, "org.a11y.atspi.Event.Object", "StateChanged", None, None,
+                             Gio.DBusSignalFlags.NONE, self.on_state)
+
+    def on_state(self, bus, sender, path, interface, signal, words):
+        what, begins = words.unpack()[:2]
+        if what == "focused" and begins:
+            self.path = path
+
+    def taken(self):
+        """The widget that has come to the focus since the last question, or None."""
+        while GLib.MainContext.default().iteration(False):
+            pass
+        path, self.path = self.path, None
+        return Widget(self.program, path) if path else None
 
 
 class Widget:

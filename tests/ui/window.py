@@ -1267,56 +1267,6 @@ def the_projector_shows_the_plot_alone():
     ends_cleanly(window)
 
 
-VIEWS = ("power", "effects", "trials", "one trial", "p-values", "errors", "sensitivity", "compare",
-         "sample size")
-CONTROLS = {"check box", "combo box", "entry", "push button", "radio button", "slider",
-            "spin button", "text", "toggle button"}
-
-
-def is_misnamed(name):
-    """Whether a name says nothing: that of a type or of an icon, where nobody gave one; with the
-    underscore of a mnemonic; or the same twice, where two give it ("Power of Power of")."""
-    words = name.split()
-    half = len(words) // 2
-    return (not name or re.fullmatch("(Gtk|Adw|App)[A-Z][A-Za-z]+", name)
-            or re.search(r"-symbolic\b", name)
-            or "_" in name and "/" not in name  # which would be a path
-            or len(words) % 2 == 0 and words[:half] == words[half:])
-
-
-def misnamed_controls(window, at_least):
-    """Of all controls, in sight or not, which are so many at least."""
-    controls = [(window.tree.roles[widget.path], widget, name)
-                for widget, name in window.tree.each(None, window.main())]
-    for table, _ in window.tree.each("tree table", window.main()):
-        controls += [(part.role, part, part.name) for part in table.below()]
-    controls = [control for control in controls if control[0] in CONTROLS]
-    assert len(controls) > at_least, len(controls)
-    # Inside a choice stands a button that GTK makes.
-    return [(role, name, widget.parent.name, widget.box()) for role, widget, name in controls
-            if is_misnamed(name) and widget.parent.role != "combo box"]
-
-
-def every_view_says_what_it_shows_and_what_can_be_pressed():
-    window = Window(few_trials())
-    finished(window)
-    window.key("ctrl+d")  # for there to be something to compare
-    for number, view in enumerate(VIEWS, 1):
-        window.key(f"alt+{number}")
-        plot = window.plot_widget(view)
-        wait(lambda plot=plot: re.search(r"\d", plot.description), f"numbers of {view} in words")
-        assert len(plot.name) > 20, (view, plot.name)
-    wait(lambda: not window.has("filler", "AdwToastWidget"), "the message about the pin to go")
-    misnamed = misnamed_controls(window, 150)
-    assert not misnamed, misnamed
-    window.key("ctrl+n")
-    window.find("push button", "Null world")
-    misnamed = misnamed_controls(window, 20)
-    assert not misnamed, misnamed
-    window.close()
-    ends_cleanly(window)
-
-
 ZOOMED = r"Zoomed in: the axis is shown from (\S+) to (\S+)\.$"
 
 
@@ -1496,7 +1446,6 @@ driver.run([
     a_bar_leads_to_a_trial_and_back,
     the_projector_shows_the_plot_alone,
     the_window_comes_back_as_it_was,
-    every_view_says_what_it_shows_and_what_can_be_pressed,
     the_wheel_and_keys_show_a_part_of_the_axis,
     help_reaches_into_dialogs,
     a_thousand_is_typed_in_groups_or_asked_about,
