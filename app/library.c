@@ -3,6 +3,7 @@
  * library.c - finds the scenarios that come with the program.
  */
 #include "library.h"
+#include "words.h"
 
 #include <stdlib.h>
 
@@ -64,6 +65,7 @@ entry_free (gpointer data)
   g_free (entry->title);
   g_free (entry->question);
   g_free (entry->purpose);
+  g_free (entry->words);
   g_free (entry);
 }
 
@@ -96,6 +98,7 @@ read_entry (const char *folder, const char *name)
   entry->title = text_of (draft, "/title", entry->id);
   entry->question = text_of (draft, "/question", "");
   entry->purpose = g_strdup (purpose != NULL ? purpose : "planning");
+  entry->words = app_words_of_scenario (draft);
   return entry;
 }
 

@@ -18,6 +18,7 @@ typedef struct {
   char *title;    /* of the scenario; the id if it has none */
   char *question; /* one line of what it is for; may be "" */
   char *purpose;  /* "planning", "teaching" or "both" */
+  char *words;    /* by which people may look for it (words.h) */
   guint n_steps;  /* of its lesson; 0: it is none */
 } AppLibraryEntry;
 

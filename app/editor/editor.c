@@ -18,6 +18,7 @@
 #include "editor/structure.h"
 #include "editor/editor-resources.h"
 #include "theme.h"
+#include "words.h"
 
 #define WIDTH 300 /* px, where text has its usual size */
 #define GONE  440 /* at most: what a lesson leaves of 900 */
@@ -308,9 +309,10 @@ collect (GtkWidget *widget, const char *place, GPtrArray *settings)
     AppField *field = APP_FIELD (widget);
     const SimField *row = app_field_row (field);
     const char *help = row != NULL && row->help != NULL ? _ (row->help) : "";
+    g_autofree char *words = app_words_of (app_field_pointer (field));
 
     g_ptr_array_add (settings, app_setting_new (app_field_pointer (field), app_field_name (field),
-                                                place, help));
+                                                place, help, words));
     return;
   }
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
@@ -333,10 +335,13 @@ settings (gpointer data)
     app_card_update_rows (self->cards[i]);
     collect (GTK_WIDGET (self->cards[i]), _ (specs[i]->title), all);
   }
-  for (guint i = 0; i < n; i++)
+  for (guint i = 0; i < n; i++) {
+    g_autofree char *words = app_words_of (parts[i].key);
+
     if (!app_part_there (app_document_draft (self->document), parts[i].key))
       g_ptr_array_add (all, app_setting_new (parts[i].key, _ (parts[i].add),
-                                             _ ("Not in this scenario"), ""));
+                                             _ ("Not in this scenario"), "", words));
+  }
   return all;
 }
 

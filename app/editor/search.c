@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * search.c - finds a setting by its name.
+ * search.c - finds a setting by what it is called.
  */
 #include "editor/search.h"
 #include "tooltip.h"
+#include "words.h"
 
 #include <string.h>
 
@@ -29,7 +30,8 @@ static guint signals[N_SIGNALS];
 /* --- finding --- */
 
 AppSetting *
-app_setting_new (const char *key, const char *name, const char *place, const char *help)
+app_setting_new (const char *key, const char *name, const char *place, const char *help,
+                 const char *words)
 {
   AppSetting *setting = g_new0 (AppSetting, 1);
 
@@ -37,6 +39,7 @@ app_setting_new (const char *key, const char *name, const char *place, const cha
   setting->name = g_strdup (name);
   setting->place = g_strdup (place);
   setting->help = g_strdup (help);
+  setting->words = g_strdup (words);
   return setting;
 }
 
@@ -51,13 +54,14 @@ app_setting_free (gpointer data)
   g_free (setting->name);
   g_free (setting->place);
   g_free (setting->help);
+  g_free (setting->words);
   g_free (setting);
 }
 
 static gboolean
 has_all (const char *text, char **words)
 {
-  g_autofree char *folded = g_utf8_casefold (text, -1);
+  g_autofree char *folded = app_words_fold (text);
 
   for (guint i = 0; words[i] != NULL; i++)
     if (strstr (folded, words[i]) == NULL)
@@ -65,31 +69,51 @@ has_all (const char *text, char **words)
   return TRUE;
 }
 
-/* 0 is best; 3: it is not meant. */
+/* Whether one of what stands between commas is the text. */
+static gboolean
+is_one_of (const char *terms, const char *text)
+{
+  g_autofree char *folded = app_words_fold (terms);
+  g_auto (GStrv) each = g_strsplit (folded, ",", -1);
+
+  for (guint i = 0; each[i] != NULL; i++)
+    if (g_str_equal (g_strstrip (each[i]), text))
+      return TRUE;
+  return FALSE;
+}
+
+#define N_RANKS 4
+
+/* 0 is best; N_RANKS: it is not meant. */
 static guint
 rank (const AppSetting *setting, const char *text, char **words)
 {
-  g_autofree char *name = g_utf8_casefold (setting->name, -1);
-  g_autofree char *known = g_strjoin ("\n", setting->name, setting->place, NULL);
+  g_autofree char *name = app_words_fold (setting->name);
+  g_autofree char *known = g_strjoin ("\n", setting->name, setting->place, setting->words, NULL);
   g_autofree char *all = g_strjoin ("\n", known, setting->help, NULL);
 
-  if (g_str_has_prefix (name, text))
+  if (g_str_equal (name, text) || is_one_of (setting->words, text))
     return 0;
-  if (has_all (known, words))
+  if (g_str_has_prefix (name, text))
     return 1;
-  return has_all (all, words) ? 2 : 3;
+  if (has_all (known, words))
+    return 2;
+  return has_all (all, words) ? 3 : N_RANKS;
 }
 
 GPtrArray *
 app_settings_find (GPtrArray *settings, const char *text)
 {
   GPtrArray *found = g_ptr_array_new ();
-  g_autofree char *folded = g_utf8_casefold (text, -1);
+  g_autofree char *folded = app_words_fold (text);
   g_auto (GStrv) words = g_strsplit_set (g_strstrip (folded), " ", -1);
+  g_autofree guint *ranks = g_new (guint, settings->len);
 
-  for (guint wanted = 0; *folded != '\0' && wanted < 3; wanted++)
+  for (guint i = 0; i < settings->len; i++)
+    ranks[i] = rank (g_ptr_array_index (settings, i), folded, words);
+  for (guint wanted = 0; *folded != '\0' && wanted < N_RANKS; wanted++)
     for (guint i = 0; i < settings->len; i++)
-      if (rank (g_ptr_array_index (settings, i), folded, words) == wanted)
+      if (ranks[i] == wanted)
         g_ptr_array_add (found, g_ptr_array_index (settings, i));
   return found;
 }

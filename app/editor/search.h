@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * search.h - finds a setting by its name: an entry above the cards, and while there is text in it a
- * list of what has these words in place of the cards.
+ * search.h - finds a setting by what it is called: an entry above the cards, and while there is
+ * text in it a list of what has these words in place of the cards.
  */
 #ifndef APP_EDITOR_SEARCH_H
 #define APP_EDITOR_SEARCH_H
@@ -16,15 +16,17 @@ typedef struct {
   char *name;  /* "Mean, Usual care, Week 8" */
   char *place; /* "Outcome" */
   char *help;  /* one or two sentences; may be "" */
+  char *words; /* what else it is called, between commas (words.h); may be "" */
 } AppSetting;
 
-AppSetting *app_setting_new (const char *key, const char *name, const char *place,
-                             const char *help);
+AppSetting *app_setting_new (const char *key, const char *name, const char *place, const char *help,
+                             const char *words);
 void app_setting_free (gpointer setting); /* accepts NULL */
 
 /**
- * Those that have all words of text, in any case, in their name, place or help: first those whose
- * name begins with it, then those that have all in their names, then the rest; else in their order.
+ * Those that have all words of text, in any case and whatever the hyphens, in their name, place,
+ * help or other words: first those that are called so, then those whose name begins with it, then
+ * those that have all but for the help, then the rest; else in their order.
  * Of borrowed AppSetting; the caller owns the array.
  */
 GPtrArray *app_settings_find (GPtrArray *settings, const char *text);

@@ -9,6 +9,7 @@
 
 #include "start/thumbnail.h"
 #include "tooltip.h"
+#include "words.h"
 
 #define TITLE_CHARS 26
 
@@ -16,7 +17,7 @@ struct _AppStartCard {
   AdwBin parent_instance;
 
   GtkWidget *button, *thumbnail; /* of lessons and of files used before: NULL */
-  char *text; /* casefolded, for the search */
+  char *text; /* folded (words.h), for the search */
   char *purpose;
 };
 
@@ -49,16 +50,16 @@ kind_text (const AppLibraryEntry *entry)
   return g_strdup (g_str_equal (entry->purpose, "teaching") ? _ ("Teaching") : _ ("Planning"));
 }
 
-/* All that is said of what the card opens. */
+/* All that is said of what the card opens; words: what else it is found by. */
 static void
-fill (AppStartCard *self, const char *title, const char *text, const char *kind)
+fill (AppStartCard *self, const char *title, const char *text, const char *kind, const char *words)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
   GtkWidget *foot = new_label (kind, "kind", 1);
   g_autofree char *spoken = g_strdup_printf ("%s. %s", title, kind);
-  g_autofree char *searched = g_strjoin ("\n", title, text, NULL);
+  g_autofree char *searched = g_strjoin ("\n", title, text, kind, words, NULL);
 
-  self->text = g_utf8_casefold (searched, -1);
+  self->text = app_words_fold (searched);
   gtk_widget_set_vexpand (foot, TRUE);
   gtk_widget_set_valign (foot, GTK_ALIGN_END);
   if (self->thumbnail != NULL)
@@ -107,7 +108,7 @@ app_start_card_new (const AppLibraryEntry *entry)
   self->thumbnail = entry->n_steps == 0 ? app_thumbnail_new () : NULL;
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->button), "win.open-example");
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->button), "s", entry->path);
-  fill (self, entry->title, entry->question, kind);
+  fill (self, entry->title, entry->question, kind, entry->words);
   return GTK_WIDGET (self);
 }
 
@@ -121,7 +122,7 @@ app_start_card_new_recent (GtkRecentInfo *info)
   self->purpose = g_strdup ("both");
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->button), "win.open-uri");
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->button), "s", uri);
-  fill (self, gtk_recent_info_get_display_name (info), "", place != NULL ? place : uri);
+  fill (self, gtk_recent_info_get_display_name (info), "", place != NULL ? place : uri, "");
   app_tooltip_set (self->button, place);
   return GTK_WIDGET (self);
 }

@@ -11,6 +11,7 @@
 #include "start/card.h"
 #include "start/shelf.h"
 #include "tooltip.h"
+#include "words.h"
 
 #define MAX_RECENT 6
 #define WIDEST     1760 /* px of all cards beside each other */
@@ -134,8 +135,7 @@ on_shelf (GPtrArray *entries, GPtrArray *figures, gpointer data)
 static void
 on_search (AppStartPage *self)
 {
-  g_autofree char *text
-      = g_utf8_casefold (gtk_editable_get_text (GTK_EDITABLE (self->search)), -1);
+  g_autofree char *text = app_words_fold (gtk_editable_get_text (GTK_EDITABLE (self->search)));
 
   g_strfreev (self->words);
   self->words = g_strsplit_set (g_strstrip (text), " ", -1);

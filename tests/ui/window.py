@@ -1018,6 +1018,12 @@ def a_setting_is_found_by_its_name():
     window.key("Return")
     wait(lambda: "SD, Week 26" in window.find("push button", "Undo").name, "the edit of the SD")
     window.key("ctrl+z")
+    # By what it is called elsewhere, and first where it is called just that.
+    window.key("ctrl+f")
+    xdotool("type", "--delay", "30", "type i error")
+    window.find("list item", "Level, ")
+    window.key("Return")
+    wait(lambda: window.field("Level").has_state("focused"), "the level")
     # What is not there is added, and Escape leaves all as it was.
     window.key("ctrl+f")
     xdotool("type", "--delay", "30", "nowhere")

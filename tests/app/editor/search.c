@@ -7,18 +7,18 @@
 static GPtrArray *
 settings_new (void)
 {
-  static const char *const rows[][4] = {
-    { "/a", "Dropout, Usual care", "Dropout", "Share of the patients who are lost." },
-    { "/b", "Mean, Usual care, Week 8", "Outcome", "" },
-    { "/c", "Adjust for", "Analysis", "Usual covariates." },
-    { "/d", "usual size", "Arms", "" },
-    { "practitioners", "Add practitioners", "Not in this scenario", "" },
+  static const char *const rows[][5] = {
+    { "/a", "Dropout, Usual care", "Dropout", "Share of the patients who are lost.", "drop-out" },
+    { "/b", "Mean, Usual care, Week 8", "Outcome", "", "effect size, N" },
+    { "/c", "Adjust for", "Analysis", "Usual covariates.", "ANCOVA" },
+    { "/d", "usual size", "Arms", "", "" },
+    { "practitioners", "Add practitioners", "Not in this scenario", "", "ICC" },
   };
   GPtrArray *settings = g_ptr_array_new_with_free_func (app_setting_free);
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     g_ptr_array_add (settings,
-                     app_setting_new (rows[i][0], rows[i][1], rows[i][2], rows[i][3]));
+                     app_setting_new (rows[i][0], rows[i][1], rows[i][2], rows[i][3], rows[i][4]));
   return settings;
 }
 
@@ -52,6 +52,18 @@ test_place (void)
   assert_found ("analysis", "/c ");
 }
 
+/* What it is called elsewhere comes first, where it is just that. */
+static void
+test_words (void)
+{
+  assert_found ("icc", "practitioners ");
+  assert_found ("ancova", "/c ");
+  assert_found ("n", "/b /c practitioners /a ");
+  assert_found ("dropout", "/a ");
+  assert_found ("drop-out usual", "/a ");
+  assert_found ("size effect", "/b ");
+}
+
 static void
 test_nothing (void)
 {
@@ -67,6 +79,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/search/order", test_order);
   g_test_add_func ("/search/place", test_place);
+  g_test_add_func ("/search/words", test_words);
   g_test_add_func ("/search/nothing", test_nothing);
   return g_test_run ();
 }

@@ -178,6 +178,9 @@ test_page (Fixture *f, gconstpointer data)
   g_assert_cmpuint (app_start_page_n_shown (page), ==, 1);
   type (widget, " WORLD null ");
   g_assert_cmpuint (app_start_page_n_shown (page), ==, 1);
+  /* By what it is for, which its title does not say. */
+  type (widget, "teaching");
+  g_assert_cmpuint (app_start_page_n_shown (page), ==, 2);
   type (widget, "large world");
   g_assert_cmpuint (app_start_page_n_shown (page), ==, 0);
   g_assert_true (gtk_widget_get_visible (
