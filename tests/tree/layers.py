@@ -66,6 +66,14 @@ WORDS = [
     (r"^sim/(?!cli/)", r"\b(setlocale|uselocale|srand|rand|drand48|random) \(",
      "changes or asks the state of the whole process"),
 ]
+# Names of the toolkit -> headers of which a file of the window that has them reaches one, though
+# app/pch/app_pch.h would give it them as well.
+TOOLKIT = [
+    (r"\b(adw_|Adw[A-Z]|ADW_)", r"^adwaita\.h$"),
+    (r"\b([gG][tds]k_?[A-Z]|g[tds]k_|G[TDS]K_)", r"^(adwaita|gtk/gtk)\.h$"),
+    (r"\b(g_[a-z]|G_[A-Z]|G[A-Z][a-z]+[A-Z]|g(u?int|char|pointer|boolean)\b)",
+     r"^(adwaita|gtk/gtk|gio/gio|glib(-object|/gi18n|/gstdio)?)\.h$"),
+]
 # Headers that the build makes.
 GENERATED = re.compile(r"(^|[/-])resources\.h$")
 # The plan as the lanes see it: C only, so kernels of mechanisms may read it.
@@ -173,12 +181,44 @@ def check_lanes(root=tree.ROOT):
                     yield name, f"reaches <{target}> through {current}"
 
 
+def reached(name, root):
+    """The headers from outside the tree that a file has, by itself or through others."""
+    foreign, seen, todo = set(), set(), [name]
+    while todo:
+        current = todo.pop()
+        if current in seen:
+            continue
+        seen.add(current)
+        for mark, target in INCLUDE.findall(tree.read(current, root)):
+            path = resolve(current, target, root) if mark == '"' else None
+            if path:
+                todo.append(path)
+            else:
+                foreign.add(target)
+    return foreign
+
+
+def check_toolkit(root=tree.ROOT):
+    """Each file includes the toolkit that it uses."""
+    for name in sources(root):
+        if not re.match(r"app/(?!plot/|report/|pch/)", name) or name.endswith(".def"):
+            continue
+        code, headers = strip_comments(tree.read(name, root)), None
+        for names, header in TOOLKIT:
+            found = re.search(names, code)
+            if found and headers is None:
+                headers = reached(name, root)
+            if found and not any(re.search(header, one) for one in headers):
+                yield name, f"has {found.group()}… and no header of it"
+
+
 def main():
     results = tree.Results()
     results.check("every room includes only what the table allows", check_layers())
     results.check("libraries come in by their own doors", check_doors())
     results.check("no room does another's work", check_words())
     results.check("lane files reach C headers only", check_lanes())
+    results.check("files of the window include the toolkit", check_toolkit())
 
     results.proof("the layer table", check_layers, {
         "sim/sim.h": '#include "run/engine.h"\n', "sim/run/engine.h": "",
@@ -210,6 +250,12 @@ def main():
         "sim/run/a-lanes.c": '#include "a.h"\n', "sim/run/a.h": "#include <glib.h>\n",
         "sim/run/b-lanes.c": "#include <stdint.h>\n",
     }, ["sim/run/a-lanes.c"])
+    results.proof("the look for the toolkit", check_toolkit, {
+        "app/a.c": '#include "a.h"\nGtkWidget *a;\n', "app/a.h": "#include <gtk/gtk.h>\n",
+        "app/b.c": "#include <math.h>\nvoid b (void) { gtk_init (); }\n",
+        "app/c.c": "#include <gtk/gtk.h>\nvoid c (void) { adw_init (); }\n",
+        "app/d.c": "char *d = g_strdup (\"\");\n", "app/pch/e.h": "/* AdwBin */\n",
+    }, ["app/b.c", "app/c.c", "app/d.c"])
     return results.done()
 
 
