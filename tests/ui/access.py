@@ -2,10 +2,13 @@
 """The accessibility tree of a program, over D-Bus as AT-SPI has it.
 
 A question to a widget is a message there and one back, and a window has more than a thousand
-widgets. Questions to many widgets are therefore sent together before the first answer is waited
-for; and of the names only those are asked that a search may be about.
+widgets. A program is therefore asked for all of its widgets at once where there are many, and those
+that this leaves open are asked together, before the first answer is waited for.
 """
+import ast
 import collections
+import itertools
+import re
 
 from gi.repository import Gio, GLib
 
@@ -172,14 +175,26 @@ class Widget:
         self.ask("org.a11y.atspi.EditableText", "SetTextContents", "(s)", text)
 
 
+# One widget in what a program answers when it is asked for all, as GLib prints it: path, that of
+# the parent, place in there, number of children, interfaces, name, role.
+TEXT_OF = r"""('(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")"""
+REFERENCE = r"\('[^']*', '([^']*)'\), "
+ITEM = re.compile(r"\(" + REFERENCE + REFERENCE.replace("([^']*)", "[^']*") + REFERENCE
+                  + r"(-?\d+), (-?\d+), \[([^\]]*)\], " + TEXT_OF + r", (\d+), ")
+
+
 class Tree:
     """All widgets of a program. How they hung together is remembered as a guess whom to ask at
     the next look, never as an answer; the role of a widget does not change."""
+
+    MANY = 40  # more than so many are cheaper to ask for all at once
 
     def __init__(self, program):
         self.program = program
         self.children = {}
         self.roles = {}
+        self.names = {}
+        self.pages = set()
 
     def reached(self, path):
         """Paths of one and of those below, from the outside in."""
@@ -193,15 +208,43 @@ class Tree:
         for path, number in ask_each(self.program, new, ACCESSIBLE, "GetRole").items():
             self.roles[path] = ROLES.get(number, "")
 
+    def take_all(self):
+        """One message for all that the program has told of before. Who has other children than
+        those is returned, to be asked: of each there are their number and its place among its own
+        parent's, and what is hidden has no place."""
+        items = ITEM.findall(BUS.call_sync(
+            self.program, "/org/a11y/atspi/cache", "org.a11y.atspi.Cache", "GetItems", None, None,
+            Gio.DBusCallFlags.NONE, MILLISECONDS, None).print_(False))
+        below = collections.defaultdict(list)
+        self.names = {}
+        for path, parent, place, _, interfaces, name, role in items:
+            self.roles[path] = ROLES.get(int(role), "")
+            self.names[path] = ast.literal_eval(name)
+            if "Component" not in interfaces:
+                self.pages.add(path)  # of a stack: in sight only as what it holds
+            if int(place) >= 0:
+                below[parent].append((int(place), path))
+        doubtful = set()
+        for path, _, _, count, *_ in items:
+            below[path].sort()
+            self.children[path] = [child for _, child in below[path]]
+            if path not in self.pages and [at for at, _ in below[path]] != list(range(int(count))):
+                doubtful.add(path)
+        return doubtful
+
     def look(self, path):
         """The same, as it is now; hidden ones too."""
+        known = len(list(itertools.islice(self.reached(path), self.MANY)))
+        self.names = {}
+        doubtful = self.take_all() if known in (1, self.MANY) else set()
         asked = set()
         self.learn_roles([path])
         while True:
             new = [one for one in self.reached(path)
-                   if one not in asked and self.roles.get(one) not in CLOSED]
+                   if one not in asked and self.roles.get(one) not in CLOSED
+                   and (one in doubtful or one not in self.names)]
             if not new:
-                return list(self.reached(path))
+                return [one for one in self.reached(path) if one not in self.pages]
             asked.update(new)
             answers = ask_each(self.program, new, ACCESSIBLE, "GetChildren")
             for one in new:
@@ -212,6 +255,8 @@ class Tree:
         """Widgets below one and itself with their names, from the outside in; of a role or all."""
         paths = [path for path in self.look(within.path)
                  if not role or self.roles.get(path) == role]
-        names = ask_each(self.program, paths, PROPERTIES, "Get", "(ss)", ACCESSIBLE, "Name")
+        new = [path for path in paths if path not in self.names]
+        names = ask_each(self.program, new, PROPERTIES, "Get", "(ss)", ACCESSIBLE, "Name")
+        names.update(self.names)
         return [(Widget(self.program, path), plain(names[path])) for path in paths
                 if path in names]
