@@ -19,9 +19,9 @@
 /* Of the panel: what it needs, and what it takes where there is room. */
 #define LEAST 300
 #define WIDTH 360
-/* Of the width of the window, what it takes beside a word, and beside a sheet to draw on, where the
-   window is low. */
-#define WORD_SHARE  0.65
+/* What it takes where nothing is beside it. */
+#define ALONE 960
+/* Of the width of a low window, what it takes beside a sheet to draw on. */
 #define SHEET_SHARE 0.36
 /* Below this width of the window there is no room for the scenario beside a lesson. */
 #define ROOMY 1240
@@ -80,17 +80,22 @@ open_panel (AppWindow *self)
     adw_flap_set_reveal_flap (self->flap, FALSE);
 }
 
-/* Before a prediction a word stands where the results are going to be, or an empty sheet. They can
-   spare what a text and its question need to be seen together. */
+/* Before a prediction a word stands where the results are going to be, or an empty sheet. A low
+   window shows the text and its question side by side in the place of the word; a sheet spares what
+   they need to be seen together. */
 void
 app_window_fit_lesson (AppWindow *self)
 {
+  GtkWidget *panel = gtk_stack_get_child_by_name (self->teaching, "learner");
   AdwClamp *clamp = ADW_CLAMP (gtk_widget_get_parent (GTK_WIDGET (self->teaching)));
   gboolean spare = app_course_hides (self->course) && !app_window_is_roomy (self);
   gboolean sheet = app_course_step (self->course)->predict == SIM_PREDICT_SKETCH;
-  double share = (sheet ? SHEET_SHARE : WORD_SHARE) * gtk_widget_get_width (GTK_WIDGET (self));
-  int width = spare ? MAX (WIDTH, (int)share) : WIDTH;
+  gboolean alone = spare && !sheet;
+  int width = alone ? ALONE : spare ? MAX (WIDTH, (int)(SHEET_SHARE * self->width)) : WIDTH;
 
+  gtk_widget_set_visible (GTK_WIDGET (self->flap), !alone);
+  gtk_widget_set_hexpand (GTK_WIDGET (self->lesson), alone);
+  app_lesson_panel_set_beside (APP_LESSON_PANEL (panel), alone);
   adw_clamp_set_maximum_size (clamp, width);
   adw_clamp_set_tightening_threshold (clamp, width);
 }

@@ -56,7 +56,7 @@ struct _AppWindow {
   AppTable *table;
   const char *run_label;   /* of its button, only compared */
   double factor;           /* by which projector mode enlarges; 0: it was never on */
-  int height;              /* px, of the newest layout; 0: there was none */
+  int width, height;       /* px, before being enlarged, of the newest layout; 0: there was none */
   gboolean tight;          /* the header has given up what it can */
   int gained;              /* px that this gained */
   gboolean was_running;    /* when it was last looked */
@@ -148,8 +148,8 @@ void app_window_init_null (AppWindow *self);
 
 /** Projector mode and the search for a setting: adds their actions to the window, once. */
 void app_window_init_projector (AppWindow *self);
-/** The window has that height now: projector mode follows. */
-void app_window_fit_projector (AppWindow *self, int height);
+/** The window has that size now: projector mode follows. */
+void app_window_fit_projector (AppWindow *self, int width, int height);
 /** Lets go of what the mode has in the display; when the window goes. */
 void app_window_clear_projector (AppWindow *self);
 

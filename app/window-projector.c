@@ -64,11 +64,14 @@ factor_for (int height)
 }
 
 void
-app_window_fit_projector (AppWindow *self, int height)
+app_window_fit_projector (AppWindow *self, int width, int height)
 {
+  double factor = self->projector ? factor_for (height) : 1;
+
   if (self->projector)
-    set_factor (self, factor_for (height));
-  self->height = self->projector ? (int)(height / factor_for (height)) : height;
+    set_factor (self, factor);
+  self->width = (int)(width / factor);
+  self->height = (int)(height / factor);
 }
 
 /* --- a pointer at rest --- */

@@ -236,7 +236,7 @@ static void
 on_layout (AppWindow *self, int width, int height)
 {
   app_window_fit_header (self, width);
-  app_window_fit_projector (self, height);
+  app_window_fit_projector (self, width, height);
   fit_table (self);
   app_window_fit_lesson (self);
 }

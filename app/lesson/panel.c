@@ -20,7 +20,8 @@
 
 #define MOST        (SIM_MAX_SIZES + 1)
 #define SETTLED     G_USEC_PER_SEC /* from results to their last place */
-#define LEAST_TEXT  96 /* px of the text above a question */
+#define LEAST_TEXT  96  /* px of the text above a question */
+#define BESIDE_TEXT 330 /* px of a question that stands beside the text */
 #define LONGEST_UNIT 10 /* characters that are not parted */
 #define MOST_DIGITS 20 /* of a number that is predicted */
 
@@ -36,6 +37,7 @@ struct _AppLessonPanel {
   char *filled;       /* the explanation as it is on show */
 
   GtkWidget *box, *scroller;
+  GtkWidget *halves; /* what is read, and the question while it is asked */
   AppScroller *pin; /* the place of the question while it is asked */
   GtkLabel *title, *place, *problem;
   GtkBox *text, *predict, *reveal;
@@ -606,6 +608,20 @@ app_lesson_panel_cover (AppLessonPanel *self)
   return self->cover;
 }
 
+void
+app_lesson_panel_set_beside (AppLessonPanel *self, gboolean beside)
+{
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->halves), beside
+                                                                     ? GTK_ORIENTATION_HORIZONTAL
+                                                                     : GTK_ORIENTATION_VERTICAL);
+  gtk_widget_set_size_request (GTK_WIDGET (self->pin), beside ? BESIDE_TEXT : -1, -1);
+  gtk_widget_set_valign (GTK_WIDGET (self->pin), beside ? GTK_ALIGN_START : GTK_ALIGN_FILL);
+  if (beside)
+    gtk_widget_add_css_class (GTK_WIDGET (self->pin), "beside");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->pin), "beside");
+}
+
 /* --- life --- */
 
 static void
@@ -660,8 +676,11 @@ app_lesson_panel_init (AppLessonPanel *self)
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), body);
   gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (self->scroller), LEAST_TEXT);
   gtk_widget_set_vexpand (self->scroller, TRUE);
-  gtk_box_append (GTK_BOX (self->box), self->scroller);
-  gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->pin));
+  gtk_widget_set_hexpand (self->scroller, TRUE);
+  self->halves = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  gtk_box_append (GTK_BOX (self->halves), self->scroller);
+  gtk_box_append (GTK_BOX (self->halves), GTK_WIDGET (self->pin));
+  gtk_box_append (GTK_BOX (self->box), self->halves);
   gtk_box_append (GTK_BOX (self->box), make_footer (self));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Lesson"), -1);

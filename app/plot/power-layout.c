@@ -4,6 +4,7 @@
  */
 #include <math.h>
 
+#include "plot/axis.h"
 #include "plot/power-drawing.h"
 
 gboolean
@@ -147,6 +148,17 @@ place_tags (PlotPowerDrawing *d)
     d->n_tags = 0;
 }
 
+/* Half of the widest number below the axis, which stands at its end where nothing is written beside
+   the curves. */
+static double
+half_a_number (PlotPowerDrawing *d)
+{
+  PlotType numbers = d->layout.tick;
+  g_autofree char *largest = plot_tick_label (d->at->x1, 1);
+
+  return 0.5 * plot_canvas_measure (d->canvas, largest, &numbers);
+}
+
 void
 plot_power_lay_out (PlotPowerDrawing *d, double header_bottom)
 {
@@ -161,12 +173,13 @@ plot_power_lay_out (PlotPowerDrawing *d, double header_bottom)
   d->at->bottom = round (d->at->height - foot - 0.4 * l->pad);
   d->at->left = round (left);
   d->at->bottom = MAX (d->at->bottom, d->at->top + 1);
+  range_of_totals (d->data, &d->at->x0, &d->at->x1);
   margin = choose_tags (d, d->at->top - 8 * l->unit, d->at->bottom + 8 * l->unit);
+  margin = MAX (margin, half_a_number (d));
   d->at->right = round (d->at->width - margin - 0.8 * l->pad);
   d->at->right = MAX (d->at->right, d->at->left + 1);
   d->at->y0 = 0;
   d->at->y1 = 1;
-  range_of_totals (d->data, &d->at->x0, &d->at->x1);
   if (!d->data->fixed)
     plot_geometry_zoom (d->at, &d->style->zoom);
   place_tags (d);

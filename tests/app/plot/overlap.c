@@ -427,6 +427,37 @@ test_struck (void)
   sets_mute (FALSE);
 }
 
+/* A sheet that a lesson asks a curve on: nothing is written beside it, and no number below the axis
+   is cut at its edge. */
+static void
+test_sheet (void)
+{
+  static const int sizes[][2] = { { 300, 300 }, { 560, 380 }, { 900, 480 } };
+  static const double totals[] = { 60, 600, 1000 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (sizes); i++) {
+    cairo_surface_t *surface = cairo_recording_surface_create (CAIRO_CONTENT_COLOR, NULL);
+    cairo_t *cr = cairo_create (surface);
+    PlotPowerData *data = plot_power_data_alloc (0);
+    PlotFigure *figure;
+    PlotStyle style;
+
+    data->fixed = TRUE;
+    plot_power_data_set_drawn (data, totals, (const double[]){ 0, 0, 0 }, G_N_ELEMENTS (totals));
+    figure = plot_power_figure_new (data);
+    plot_style_init (&style, PLOT_THEME_LIGHT, PLOT_PRESET_SCREEN, 1);
+    sets_clear ();
+    g_assert_true (plot_figure_draw (figure, cr, sizes[i][0], sizes[i][1], &style, NULL));
+    g_assert_nonnull (sets_find ("1000"));
+    for (guint k = 0; k < sets_n (); k++)
+      if (sets_at (k)->box.left < 0 || sets_at (k)->box.right > sizes[i][0])
+        g_error ("%dx%d: “%s” is cut", sizes[i][0], sizes[i][1], sets_at (k)->text);
+    plot_figure_unref (figure);
+    cairo_destroy (cr);
+    cairo_surface_destroy (surface);
+  }
+}
+
 /* The curve whose point at the own size is nearest to a text. */
 static guint
 nearest_own (const PlotPowerData *data, const PlotGeometry *at, const PlotBox *box)
@@ -579,6 +610,7 @@ main (int argc, char **argv)
   g_test_add_func ("/overlap/three-arms", test_three_arms);
   g_test_add_func ("/overlap/many", test_many);
   g_test_add_func ("/overlap/outcomes", test_outcomes);
+  g_test_add_func ("/overlap/sheet", test_sheet);
   g_test_add_func ("/overlap/heat", test_heat);
   g_test_add_func ("/overlap/tornado", test_tornado);
   g_test_add_func ("/overlap/tornado-lines", test_tornado_lines);
