@@ -180,13 +180,21 @@ class Window:
             level = [child for widget in level for child in widget.children()]
         return next(widget for widget in level if widget.name == "AdwBin").children()[0]
 
+    def number(self):
+        """Of the main window, to the X server; it has none while its title changes."""
+        def search():
+            try:
+                return xdotool("search", "--onlyvisible", "--pid", self.process.pid, "--name",
+                               "Trefoil").split()[0]
+            except subprocess.CalledProcessError:
+                return None
+        return wait(search, "the window on the screen")
+
     def place(self, widget):
         """Where a widget of the main window is on the screen: x, y, width, height."""
         frame = self.main().box()
-        number = xdotool("search", "--onlyvisible", "--pid", self.process.pid, "--name",
-                         "Trefoil").split()[0]
         geometry = dict(line.split("=") for line in
-                        xdotool("getwindowgeometry", "--shell", number).split("\n"))
+                        xdotool("getwindowgeometry", "--shell", self.number()).split("\n"))
         box = widget.box()
         # Around what AT-SPI counts stands the shadow, or without a compositor a border.
         x = int(geometry["X"]) + (int(geometry["WIDTH"]) - frame.width) // 2
@@ -197,7 +205,11 @@ class Window:
 
     def click(self, widget, button=1):
         x, y, width, height = self.place(widget)
-        xdotool("mousemove", x + width // 2, y + height // 2, "click", button)
+        x, y = x + width // 2, y + height // 2
+        # A hand has always come from somewhere. Where the pointer has not moved since a dialog was
+        # over it, GTK does not know yet what it is on.
+        xdotool("mousemove", x - 9, y + 9, "sleep", 0.05, "mousemove", x, y, "sleep", 0.05, "click",
+                button)
 
     def write(self, widget, text):
         """Replaces the text of an entry with the keyboard and confirms it."""

@@ -170,11 +170,13 @@ test_map (void)
   }
 }
 
-/* Two visits that differ are moved together, by so much. */
+/* Two visits that differ are moved together, by so much. Which arm the map is over hangs on whether
+   the ranges were all there when it was asked for. */
 static void
 test_map_of_change (void)
 {
   set_value ("/outcomes/rmdq/means/usual=[8.9,8.4]");
+  set_value ("/outcomes/rmdq/means/hand-ear=[6.4,6]");
   g_assert_true (wait_for_words ("Change of mean, "));
 }
 

@@ -23,11 +23,11 @@ trial_of_two (SimPatient *patients, SimScores *scores)
                      .patients = patients,
                      .scores = scores };
 
-  patients[0] = (SimPatient){ .arm = 0, .number = 1, .outcomes = &scores[0] };
+  patients[0] = (SimPatient){ .arm = 0, .number = 1, .recruit = 2, .outcomes = &scores[0] };
   scores[0] = (SimScores){
     .baseline = 11.25, .scores = { 5.5, 0.1 }, .latent_baseline = 0.25, .latent = { -1, 2 }
   };
-  patients[1] = (SimPatient){ .arm = 2, .number = 7, .outcomes = &scores[1] };
+  patients[1] = (SimPatient){ .arm = 2, .number = 7, .recruit = 1, .outcomes = &scores[1] };
   scores[1] = (SimScores){
     .baseline = -1, .scores = { 8, 1.0 / 3 }, .seen = { SIM_SEEN_GAP, SIM_SEEN_LEFT }
   };
@@ -47,13 +47,13 @@ test_csv (void)
   g_autofree char *text = sim_report_trial_csv (handmade->scenario, &trial);
 
   g_assert_cmpstr (text, ==,
-                   "trial,patient,arm,visit,time,score,observed,place,missing,latent\n"
-                   "41,1,hand-ear,baseline,0,11.25,1,1,,0.25\n"
-                   "41,1,hand-ear,week-8,8,5.5,1,1,,-1\n"
-                   "41,1,hand-ear,week-26,26,0.1,1,1,,2\n"
-                   "41,2,usual,baseline,0,-1,1,7,,0\n"
-                   "41,2,usual,week-8,8,8,0,7,gap,0\n"
-                   "41,2,usual,week-26,26,0.3333333333333333,0,7,left,0\n");
+                   "trial,patient,arm,visit,time,score,observed,place,missing,latent,recruit\n"
+                   "41,1,hand-ear,baseline,0,11.25,1,1,,0.25,2\n"
+                   "41,1,hand-ear,week-8,8,5.5,1,1,,-1,2\n"
+                   "41,1,hand-ear,week-26,26,0.1,1,1,,2,2\n"
+                   "41,2,usual,baseline,0,-1,1,7,,0,1\n"
+                   "41,2,usual,week-8,8,8,0,7,gap,0,1\n"
+                   "41,2,usual,week-26,26,0.3333333333333333,0,7,left,0,1\n");
   handmade_free (handmade);
 }
 
@@ -70,8 +70,8 @@ test_no_baseline (void)
   trial.outcomes[0].n_visits = 1;
   g_autofree char *text = sim_report_trial_csv (handmade->scenario, &trial);
   g_assert_cmpstr (text, ==,
-                   "trial,patient,arm,visit,time,score,observed,place,missing,latent\n"
-                   "41,1,hand-ear,week-8,8,5.5,1,1,,-1\n");
+                   "trial,patient,arm,visit,time,score,observed,place,missing,latent,recruit\n"
+                   "41,1,hand-ear,week-8,8,5.5,1,1,,-1,2\n");
   handmade_free (handmade);
 }
 
@@ -85,9 +85,10 @@ test_table (void)
   g_autofree char *text = sim_report_trial_table (handmade->scenario, &trial, 80);
 
   g_assert_nonnull (
-      strstr (text, "trial  patient       arm     visit  time  score  observed  place\n"));
+      strstr (text, "trial  patient       arm     visit  time  score  observed  place  "
+                    "recruit\n"));
   g_assert_nonnull (
-      strstr (text, "41           2     usual   week-26    26   0.33        no      7\n"));
+      strstr (text, "41           2     usual   week-26    26   0.33        no      7        1\n"));
   handmade_free (handmade);
 }
 
@@ -112,7 +113,7 @@ test_names (void)
   g_autofree char *csv = sim_report_trial_csv (scenario, &trial);
 
   g_assert_nonnull (strstr (table, "   some       yes"));
-  g_assert_nonnull (strstr (csv, "\n0,1,a,week-8,8,1,1,1,,0.25\n"));
+  g_assert_nonnull (strstr (csv, "\n0,1,a,week-8,8,1,1,1,,0.25,0\n"));
 }
 
 static void

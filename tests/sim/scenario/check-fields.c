@@ -103,6 +103,7 @@ over_all_values (LeafTest test)
     "/outcomes/rmdq/baseline={'mean':11,'sd':5,'min':4,'max':24,'imbalance':{'usual':0.2}}",
     "/outcomes/rmdq/correlation/scale=observed",
     "/arms/usual/ratio=2",
+    "/arms/usual/colour=blue",
     "/allocation={'method':'permuted-blocks','block-sizes':[6]}",
     "/allocation={'method':'stratified-blocks','block-sizes':[6]}",
     "/outcomes/rmdq/correlation={'type':'matrix'}",
