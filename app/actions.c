@@ -17,7 +17,7 @@ typedef struct {
 
 typedef struct {
   const char *title;
-  Row rows[12];        /* ends with title NULL */
+  Row rows[14];        /* ends with title NULL */
   gboolean views;      /* the table of views comes before them */
   const char *section; /* that begins with this group, in the window of shortcuts */
 } Group;
@@ -46,7 +46,8 @@ static const Group groups[] = {
       { "win.expect-results", N_ ("Expect these results"), { "<Control><Alt>x" } },
       { "win.expect-nothing", N_ ("Expect no results"), { "<Control><Alt>n" } },
       { "win.copy-picture", N_ ("Copy the plot"), { "<Control><Alt>c" } },
-      { "win.copy-table", N_ ("Copy the table"), { "<Control><Shift>c" } } } },
+      { "win.copy-table", N_ ("Copy the table"), { "<Control><Shift>c" } },
+      { "win.copy-sample-size", N_ ("Copy the sample-size paragraph"), { "<Control><Alt>s" } } } },
   { N_ ("In a plot"),
     { { NULL, N_ ("Read off the numbers"), { "Left Right" } },
       { NULL, N_ ("Move the sample size"), { "<Alt>Left <Alt>Right" } },

@@ -4,6 +4,8 @@
  */
 #include "window-private.h"
 
+#include <glib/gi18n.h>
+
 #include "export/export.h"
 
 /* The plot of the view that is shown, or NULL. */
@@ -81,6 +83,16 @@ on_copy_table (GSimpleAction *action, GVariant *parameter, gpointer data)
     app_table_copy (self->table);
 }
 
+static void
+on_copy_sample_size (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  AppWindow *self = data;
+  g_autofree char *text = app_results_protocol (self->run, NULL); /* enabled with results alone */
+
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), text);
+  app_window_toast (self, _ ("Sample-size paragraph copied"), NULL, NULL);
+}
+
 static const GActionEntry of_plots[] = {
   { .name = "export-picture", .activate = on_export_picture },
   { .name = "copy-picture", .activate = on_copy_picture },
@@ -90,6 +102,11 @@ static const GActionEntry of_results[] = {
   { .name = "export-results", .activate = on_export_results },
   { .name = "export-report", .activate = on_export_report },
   { .name = "copy-table", .activate = on_copy_table },
+};
+
+/* A protocol is of the scenario as it stands. */
+static const GActionEntry of_protocols[] = {
+  { .name = "copy-sample-size", .activate = on_copy_sample_size },
 };
 
 static const GActionEntry of_scenarios[] = {
@@ -115,6 +132,7 @@ app_window_update_output (AppWindow *self)
 
   enable (self, of_plots, G_N_ELEMENTS (of_plots), shown && visible_area (self) != NULL);
   enable (self, of_results, G_N_ELEMENTS (of_results), all);
+  enable (self, of_protocols, G_N_ELEMENTS (of_protocols), all && !app_run_stale (self->run));
   enable (self, of_scenarios, G_N_ELEMENTS (of_scenarios), something);
   app_window_update_expected (self);
 }
@@ -125,6 +143,8 @@ app_window_init_output (AppWindow *self)
   g_action_map_add_action_entries (G_ACTION_MAP (self), of_plots, G_N_ELEMENTS (of_plots), self);
   g_action_map_add_action_entries (G_ACTION_MAP (self), of_results, G_N_ELEMENTS (of_results),
                                    self);
+  g_action_map_add_action_entries (G_ACTION_MAP (self), of_protocols,
+                                   G_N_ELEMENTS (of_protocols), self);
   g_action_map_add_action_entries (G_ACTION_MAP (self), of_scenarios, G_N_ELEMENTS (of_scenarios),
                                    self);
 }

@@ -40,6 +40,9 @@ gboolean app_picture_save (PlotFigure *figure, const char *path, AppPictureForma
 typedef enum { APP_RESULTS_JSON, APP_RESULTS_CSV } AppResultsFormat;
 /** The results as the run stands. Fails with SIM_ERROR_USAGE while there are none. */
 char *app_results_text (AppRun *run, AppResultsFormat format, GError **error);
+/** What the report says of the sample size, to be pasted into a protocol: paragraphs with an empty
+ *  line between them. Fails with SIM_ERROR_USAGE while there are no results. */
+char *app_results_protocol (AppRun *run, GError **error);
 /** The R program of a scenario, the same in every language. Fails as sim_report_r() does, with a
  *  sentence in the user's. */
 char *app_results_program (SimScenario *scenario, GError **error);
