@@ -70,7 +70,7 @@ class Terminal(Case):
 
     def test_progress_of_studies(self):
         percent = r"(\d+|less than 1) %"
-        for words, text in ((("size", LUO, "--replicates", "200000"), percent),
+        for words, text in ((("size", LUO, "--replicates", "100000"), percent),
                             (("nulls", LUO, "--replicates", "100000"), percent),
                             (("assurance", LUO, "--replicates", "400000", "--prior",
                               "/outcomes/rmdq/sd/0=normal(5,0.1)"), percent),
