@@ -7,8 +7,10 @@
 #include "window-files.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #define SUFFIX     ".trefoil"
+#define TITLE      "/title"
 #define MOST_LOOKS 5 /* at a file that others write all the time */
 
 struct _AppSaving {
@@ -237,6 +239,31 @@ with_suffix (AppWindow *self, const char *path)
   return NULL;
 }
 
+/* What was made from a bundled scenario is another one, and was given a name: two windows, pins and
+   reports of the same title could not be told apart. */
+static void
+name_after_file (AppWindow *self, const char *path)
+{
+  AppDocument *document = self->document;
+  SimDraft *template = app_document_known (document);
+  const char *title = sim_value_text (sim_draft_get (app_document_kept (document), TITLE));
+  g_autofree char *proposed = app_document_stem (document);
+  g_autofree char *name = g_filename_display_basename (path);
+  g_autoptr (SimValue) value = NULL;
+  g_autoptr (SimDraft) named = NULL;
+
+  if (g_str_has_suffix (name, SUFFIX))
+    name[strlen (name) - strlen (SUFFIX)] = '\0';
+  if (template == NULL || title == NULL || *title == '\0' || g_str_equal (name, proposed)
+      || g_strcmp0 (title, sim_value_text (sim_draft_get (template, TITLE))) != 0
+      || app_document_base (document) != NULL || !app_document_modified (document))
+    return;
+  value = sim_value_new_text (name);
+  named = sim_draft_set (app_document_draft (document), TITLE, value, NULL);
+  if (named != NULL)
+    app_document_apply (document, named, _ ("Title"), NULL);
+}
+
 static void
 on_save_answer (GtkNativeDialog *chooser, int response, gpointer data)
 {
@@ -245,8 +272,10 @@ on_save_answer (GtkNativeDialog *chooser, int response, gpointer data)
   g_autofree char *chosen = app_window_chosen_path (self, chooser, response);
   g_autofree char *path = chosen != NULL ? with_suffix (self, chosen) : NULL;
 
-  if (path != NULL && own_path (self) == NULL)
+  if (path != NULL && own_path (self) == NULL) {
+    name_after_file (self, path);
     app_window_leave_out_expected (self);
+  }
   if (path != NULL)
     save_to (self, path, next);
   else

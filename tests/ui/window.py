@@ -140,6 +140,8 @@ def what_was_expected_of_a_template_stays_behind():
     wait(lambda: os.path.exists(place) and not window.is_edited(), "the saved state")
     saved = load(place)
     assert "expected" not in saved, saved["expected"]
+    assert saved["title"] == "mine" and saved["origin"], saved
+    assert window.title() == "mine – Trefoil", window.title()
     assert saved["outcomes"][0]["means"]["usual"][0] == 7.5, saved["outcomes"]
     wait(lambda: finished(window) and "written" not in window.status(), "nothing to be told")
     undo = window.find("push button", "Undo")
