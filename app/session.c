@@ -39,6 +39,9 @@ app_session_read (const char *folder)
     session->path = g_key_file_get_string (file, GROUP, "path", NULL);
     session->view = g_key_file_get_string (file, GROUP, "view", NULL);
     session->cards = g_key_file_get_string_list (file, GROUP, "cards", NULL, NULL);
+    session->bare = g_key_file_get_boolean (file, GROUP, "bare", NULL);
+    session->trial = g_key_file_get_uint64 (file, GROUP, "trial", NULL);
+    session->hypothesis = g_key_file_get_string (file, GROUP, "hypothesis", NULL);
   }
   if (session->cards == NULL)
     session->cards = g_new0 (char *, 1);
@@ -62,6 +65,10 @@ app_session_write (const AppSession *session, const char *folder)
     g_key_file_set_string (file, GROUP, "view", session->view);
   g_key_file_set_string_list (file, GROUP, "cards", (const char *const *)session->cards,
                               g_strv_length (session->cards));
+  g_key_file_set_boolean (file, GROUP, "bare", session->bare);
+  g_key_file_set_uint64 (file, GROUP, "trial", session->trial);
+  if (session->hypothesis != NULL)
+    g_key_file_set_string (file, GROUP, "hypothesis", session->hypothesis);
   g_mkdir_with_parents (place, 0700);
   if (!g_key_file_save_to_file (file, name, &error))
     g_message ("%s", error->message);
@@ -74,6 +81,7 @@ app_session_free (AppSession *session)
     return;
   g_free (session->path);
   g_free (session->view);
+  g_free (session->hypothesis);
   g_strfreev (session->cards);
   g_free (session);
 }

@@ -18,6 +18,9 @@ typedef struct {
   char *path;   /* of the scenario; NULL: it had no file */
   char *view;   /* id; NULL: not known */
   char **cards; /* "id folded" or "id open"; never NULL */
+  gboolean bare;    /* the scenario was hidden */
+  guint64 trial;    /* that was looked at, of the scenario at path */
+  char *hypothesis; /* its id; NULL: the first */
 } AppSession;
 
 /** folder: NULL for the usual one. Never NULL. */

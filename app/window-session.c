@@ -10,16 +10,34 @@
 void
 app_window_remember (AppWindow *self)
 {
-  AppSession session = { .cards = app_editor_cards (self->editor) };
+  AppSession session = { .cards = app_editor_cards (self->editor),
+                         .trial = app_trial_focus_trial (self->focus) };
+  gboolean shown = self->projector ? self->sidebar_before : adw_flap_get_reveal_flap (self->flap);
 
   gtk_window_get_default_size (GTK_WINDOW (self), &session.width, &session.height);
   session.maximised = gtk_window_is_maximized (GTK_WINDOW (self));
   session.path = g_strdup (app_document_path (self->document));
   session.view = g_strdup (gtk_stack_get_visible_child_name (self->stack));
+  session.bare = !shown;
+  session.hypothesis = g_strdup (app_trial_focus_id (self->focus));
   app_session_write (&session, NULL);
   g_strfreev (session.cards);
   g_free (session.path);
   g_free (session.view);
+  g_free (session.hypothesis);
+}
+
+/* Another scenario has other trials. */
+static void
+restore_trial (AppWindow *self, const AppSession *session)
+{
+  const char *path = app_document_path (self->document);
+
+  if (path == NULL || g_strcmp0 (path, session->path) != 0)
+    return;
+  if (session->trial < SIM_MAX_REPLICATES)
+    app_trial_focus_set_trial (self->focus, session->trial);
+  app_trial_focus_set_hypothesis (self->focus, session->hypothesis);
 }
 
 void
@@ -34,4 +52,7 @@ app_window_restore (AppWindow *self, const AppSession *session)
     g_action_group_change_action_state (G_ACTION_GROUP (self), "view",
                                         g_variant_new_string (session->view));
   app_editor_fold (self->editor, (const char *const *)session->cards);
+  if (session->bare)
+    adw_flap_set_reveal_flap (self->flap, FALSE);
+  restore_trial (self, session);
 }

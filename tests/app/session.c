@@ -31,7 +31,8 @@ test_round (Fixture *f, gconstpointer data)
 {
   char *cards[] = { (char *)"arms folded", (char *)"run open", NULL };
   const AppSession written
-      = { 1400, 900, TRUE, (char *)"/some where/é;\n.trefoil", (char *)"effects", cards };
+      = { 1400, 900, TRUE, (char *)"/some where/é;\n.trefoil", (char *)"effects", cards,
+          TRUE, 4711, (char *)"ST-UC" };
   g_autoptr (AppSession) session = NULL;
 
   app_session_write (&written, f->folder);
@@ -43,6 +44,9 @@ test_round (Fixture *f, gconstpointer data)
   g_assert_cmpstr (session->view, ==, "effects");
   g_assert_cmpuint (g_strv_length (session->cards), ==, 2);
   g_assert_cmpstr (session->cards[1], ==, "run open");
+  g_assert_true (session->bare);
+  g_assert_cmpuint (session->trial, ==, 4711);
+  g_assert_cmpstr (session->hypothesis, ==, "ST-UC");
 }
 
 static void
@@ -56,6 +60,9 @@ assert_nothing (Fixture *f)
   g_assert_null (session->path);
   g_assert_null (session->view);
   g_assert_cmpuint (g_strv_length (session->cards), ==, 0);
+  g_assert_false (session->bare);
+  g_assert_cmpuint (session->trial, ==, 0);
+  g_assert_null (session->hypothesis);
 }
 
 static void
@@ -63,7 +70,7 @@ test_nothing (Fixture *f, gconstpointer data)
 {
   static const char *const texts[]
       = { "", "no key file", "[window]\nwidth=many\nheight=-5\n",
-          "[window]\nwidth=3\nheight=99999999999\nmaximised=perhaps\n" };
+          "[window]\nwidth=3\nheight=99999999999\nmaximised=perhaps\ntrial=some\nbare=so\n" };
 
   assert_nothing (f);
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++) {
@@ -77,7 +84,7 @@ static void
 test_no_path (Fixture *f, gconstpointer data)
 {
   char *none[] = { NULL };
-  const AppSession written = { 0, 0, FALSE, NULL, NULL, none };
+  const AppSession written = { .cards = none };
 
   app_session_write (&written, f->folder);
   assert_nothing (f);

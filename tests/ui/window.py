@@ -1389,6 +1389,10 @@ def is_open(window, card):
     return window.find("push button", card + "$", window.main()).has_state("expanded")
 
 
+def is_shown(window):
+    return window.lasting("push button", "Scenario$").has_state("pressed")
+
+
 def the_window_comes_back_as_it_was():
     path = copy_of_luo(replicates=2000)
     window = Window(path)
@@ -1398,11 +1402,24 @@ def the_window_comes_back_as_it_was():
     assert is_open(window, "Arms")
     window.press(window.find("push button", "Arms$"))
     wait(lambda: not is_open(window, "Arms"), "the card to fold")
+    # The trial that was looked at, and that the scenario was hidden, are of the session too.
+    window.key("alt+4")
+    window.write(window.find("spin button", "Number of the trial"), "1234")
+    wait(lambda: "Trial 1234" in window.plot("one trial")[0], "trial 1234")
+    window.key("alt+7")
+    window.key("F9")
+    wait(lambda: not is_shown(window), "the scenario to hide")
     window.close()
     ends_cleanly(window)
     again = Window()
     again.find("push button", "More trials")
     assert "Luo 2019 as run" in again.title(), again.title()
+    assert not is_shown(again)
+    again.key("F9")
+    wait(lambda: is_shown(again), "the scenario")
+    again.key("alt+4")
+    wait(lambda: "Trial 1234" in again.plot("one trial")[0], "the trial of before")
+    again.key("alt+7")
     assert "mine.trefoil" in again.labels(), again.labels()
     again.find(None, "Sensitivity, more views")
     assert not is_open(again, "Arms")
