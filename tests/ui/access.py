@@ -108,6 +108,16 @@ class Focus:
         path, self.path = self.path, None
         return Widget(self.program, path) if path else None
 
+    def come(self, seconds):
+        """The next widget to have it, as soon as it has; None where that does not come so soon."""
+        late = []
+        timer = GLib.timeout_add(round(1000 * seconds), late.append, True)
+        while not self.path and not late:
+            GLib.MainContext.default().iteration(True)
+        if not late:
+            GLib.source_remove(timer)
+        return self.taken()
+
 
 class Widget:
     """One widget of a program. Nothing about it is remembered: every question is a message."""
@@ -250,6 +260,17 @@ class Tree:
             for one in new:
                 self.children[one] = [child for _, child in answers.get(one, [])]
             self.learn_roles(child for one in new for child in self.children[one])
+
+    def inside(self, within):
+        """The same as each() of what is below one into which searches do not go."""
+        level, paths = [within.path], []
+        while level:
+            answers = ask_each(self.program, level, ACCESSIBLE, "GetChildren")
+            level = [child for one in level for _, child in answers.get(one, [])]
+            paths += level
+        self.learn_roles(paths)
+        names = ask_each(self.program, paths, PROPERTIES, "Get", "(ss)", ACCESSIBLE, "Name")
+        return [(Widget(self.program, path), plain(names[path])) for path in paths if path in names]
 
     def each(self, role, within):
         """Widgets below one and itself with their names, from the outside in; of a role or all."""

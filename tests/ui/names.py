@@ -6,7 +6,7 @@ import re
 
 import access
 import driver
-from driver import DATA, Window, ends_cleanly, finished, folder, wait
+from driver import DATA, Window, ends_cleanly, finished, folder, wait, xdotool
 
 VIEWS = ("power", "effects", "trials", "one trial", "p-values", "errors", "sensitivity", "compare",
          "sample size")
@@ -19,7 +19,7 @@ def scenario(name):
     """A copy of a bundled scenario that is run soon."""
     with open(os.path.join(DATA, "scenarios", name + ".trefoil"), encoding="utf-8") as file:
         tree = json.load(file)
-    tree["run"]["replicates"] = 2000
+    tree["run"]["replicates"] = 500
     path = os.path.join(folder(), name + ".trefoil")
     with open(path, "w", encoding="utf-8") as file:
         json.dump(tree, file)
@@ -40,11 +40,12 @@ def is_misnamed(name):
 def assert_named(window, at_least, within=None):
     """Of all controls, in sight or not, which are so many at least."""
     within = within or window.main()
-    controls = [(window.tree.roles[widget.path], widget, name)
-                for widget, name in window.tree.each(None, within)]
-    for table, _ in window.tree.each("tree table", within):
-        controls += [(part.role, part, part.name) for part in table.below()]
-    controls = [control for control in controls if control[0] in CONTROLS]
+    tree = window.tree
+    widgets = tree.each(None, within)
+    for table in [widget for widget, _ in widgets if tree.roles[widget.path] == "tree table"]:
+        widgets += tree.inside(table)
+    controls = [(tree.roles[widget.path], widget, name) for widget, name in widgets
+                if tree.roles.get(widget.path) in CONTROLS]
     assert len(controls) >= at_least, len(controls)
     misnamed = [(role, name, widget.parent.name, widget.box()) for role, widget, name in controls
                 if is_misnamed(name)]
@@ -56,8 +57,9 @@ def tabbed(window, focus):
     heard = {}
     focus.taken()
     while True:
-        window.key("Tab")
-        widget = wait(focus.taken, f"the focus to go on from {list(heard.values())[-1:]}", 5)
+        xdotool("key", "--delay", 0, "Tab")  # what comes of each is waited for
+        widget = focus.come(5)
+        assert widget, f"the focus stays at {list(heard.values())[-1:]}"
         if widget.path in heard:
             return list(heard.values())
         heard[widget.path] = widget.name
