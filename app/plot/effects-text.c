@@ -121,10 +121,11 @@ row_sentence (const PlotEffectsData *data, const PlotEffectsRow *row)
     return g_strdup_printf (_ ("When %s beats %s significantly, the estimate is about right"),
                             arm_a, arm_b);
   ratio = plot_effects_ratio (row->type_m);
-  /* Translators: the better arm, the other arm, and a number such as 2.1 */
+  /* The size of an estimate counts, also where it has the wrong sign.
+     Translators: two arms and a number such as 2.1 */
   return g_strdup_printf (
-      _ ("When %s beats %s significantly, the difference looks %s times as large as it is"), arm_a,
-      arm_b, ratio);
+      _ ("When %s and %s differ significantly, the difference looks %s times as large as it is"),
+      arm_a, arm_b, ratio);
 }
 
 char *
@@ -244,7 +245,8 @@ describe_row (GString *out, const PlotEffectsData *data, const PlotEffectsRow *r
   if (isfinite (row->mean_rejected))
     g_string_append_printf (out, _ ("; the significant ones show %s on average"), mean);
   if (isfinite (row->type_m))
-    g_string_append_printf (out, _ (", %s times the truth"), ratio);
+    /* Translators: of estimates whose sign does not count, how many times as large as the truth */
+    g_string_append_printf (out, _ (", in size %s times the truth"), ratio);
   g_string_append (out, ". ");
 }
 

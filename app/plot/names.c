@@ -131,7 +131,8 @@ plot_text_amount (double value, const char *unit)
     }
   }
   return g_strconcat (value < 0 && strcmp (digits, "0") != 0 ? "\u2212" : "", digits,
-                      unit != NULL && unit[0] != '\0' ? " " : NULL, unit, NULL);
+                      unit != NULL && unit[0] != '\0' ? " " : NULL,
+                      unit != NULL ? sim_shown_unit (unit, digits) : NULL, NULL);
 }
 
 /* Where "A vs b" ends in the full name; its end if it cannot be told. */

@@ -6,6 +6,7 @@
 
 #include <glib/gi18n.h>
 #include <math.h>
+#include <string.h>
 
 #include "plot/words.h"
 
@@ -55,6 +56,24 @@ together_title (const PlotPowerSeries *series, double value, const char *patient
                           patients, share, what);
 }
 
+/* Small trials also find the wrong arm better, which is of their power but not of what is true. */
+static char *
+better_title (const PlotPowerPoint *own, const char *patients, const char *share, const char *arm_a,
+              const char *arm_b)
+{
+  g_autofree char *all = plot_words_of_hundred (own->value);
+  g_autofree char *other = plot_words_of_hundred (own->value - own->benefit);
+
+  if (!isfinite (own->benefit) || strcmp (all, share) == 0)
+    /* Translators: size, share of trials, the arm that is better, the other arm */
+    return g_strdup_printf (_ ("At %s, %s such trials would show %s better than %s"), patients,
+                            share, arm_a, arm_b);
+  /* Translators: size, share of trials, the arm that is better, the other arm, and the share of
+     trials that find the other arm better */
+  return g_strdup_printf (_ ("At %s, %s such trials would show %s better than %s, and %s worse"),
+                          patients, share, arm_a, arm_b, other);
+}
+
 char *
 plot_power_title (const PlotPowerData *data)
 {
@@ -78,8 +97,8 @@ plot_power_title (const PlotPowerData *data)
     share = plot_words_of_hundred (own->value);
     /* Translators: size, share of trials, and what is claimed, as "A vs B: not worse by more than
        1.5 points" */
-    return g_strdup_printf (series->null_true ? _ ("At %s, %s such trials would wrongly show: %s")
-                                              : _ ("At %s, %s such trials would show: %s"),
+    return g_strdup_printf (series->null_true ? _ ("At %s, %s such trials would wrongly show “%s”")
+                                              : _ ("At %s, %s such trials would show “%s”"),
                             patients, share, series->names.full);
   }
   share = plot_words_of_hundred (series->null_true || !isfinite (own->benefit) ? own->value
@@ -89,9 +108,7 @@ plot_power_title (const PlotPowerData *data)
     title = g_strdup_printf (_ ("At %s, %s such trials would wrongly tell %s from %s"), patients,
                              share, arm_a, arm_b);
   else
-    /* Translators: size, share of trials, the arm that is better, the other arm */
-    title = g_strdup_printf (_ ("At %s, %s such trials would show %s better than %s"), patients,
-                             share, arm_a, arm_b);
+    title = better_title (own, patients, share, arm_a, arm_b);
   return plot_words_remark (title, series->names.remark);
 }
 

@@ -22,7 +22,7 @@ test_title (void)
 {
   g_autoptr (PlotEffectsData) data = sample_effects (100000);
 
-  check_title (data, "When hand-ear acupuncture beats standard acupuncture significantly, the "
+  check_title (data, "When hand-ear acupuncture and standard acupuncture differ significantly, the "
                      "difference looks 2.2 times as large as it is");
   data->rows[2].type_m = 1.01;
   data->selected = 2;
@@ -77,7 +77,7 @@ test_title_biased (void)
   row->bias = 0.863;
   row->bias_mcse = 0.3;
   g_assert_false (plot_effects_biased (row));
-  check_title (data, "When hand-ear acupuncture beats standard acupuncture significantly, the "
+  check_title (data, "When hand-ear acupuncture and standard acupuncture differ significantly, the "
                      "difference looks 2.2 times as large as it is");
 }
 
@@ -96,7 +96,7 @@ test_describe (void)
       = { "100\u202f000 simulated trials of 152 patients",
           "Hand-ear acupuncture vs usual care: true difference 3.2 points",
           "significant in 89.7\u202f%", "the significant ones show 2.47 points on average",
-          "2.2 times the truth" };
+          "in size 2.2 times the truth" };
   g_autoptr (PlotEffectsData) data = sample_effects (100000);
   g_autofree char *text = plot_effects_describe (data);
 
@@ -121,7 +121,7 @@ test_margins (void)
   row->margins[0] = -1.5;
   g_autofree char *text = plot_effects_describe (data);
   g_assert_nonnull (strstr (text, "of trials; margin \u22121.5 points"));
-  check_title (data, "When hand-ear acupuncture beats standard acupuncture significantly, the "
+  check_title (data, "When hand-ear acupuncture and standard acupuncture differ significantly, the "
                      "difference looks 2.2 times as large as it is");
   data->rows[0].type_m = 1.01;
   data->rows[1].type_m = NAN;

@@ -59,6 +59,9 @@ static void
 test_amount (void)
 {
   check (plot_text_amount (3.2, "points"), "3.2 points");
+  check (plot_text_amount (1, "points"), "1 point");
+  check (plot_text_amount (-1, "points"), "\u22121 point");
+  check (plot_text_amount (1, "mm"), "1 mm");
   check (plot_text_amount (3.2, ""), "3.2");
   check (plot_text_amount (0.5234, NULL), "0.523");
   check (plot_text_amount (-1.1, "mm"), "\u22121.1 mm");

@@ -70,11 +70,33 @@ test_title_claim (void)
   data->series[1].names.claims = TRUE;
   title = plot_power_title (data);
   g_assert_cmpstr (title, ==,
-                   "At 152 patients, 56 of 100 such trials would show: Alpha vs beta: not worse by "
-                   "more than 2 points");
+                   "At 152 patients, 56 of 100 such trials would show “Alpha vs beta: not worse by "
+                   "more than 2 points”");
   data->series[1].null_true = TRUE;
   wrong = plot_power_title (data);
-  g_assert_nonnull (strstr (wrong, "would wrongly show: Alpha vs beta"));
+  g_assert_nonnull (strstr (wrong, "would wrongly show “Alpha vs beta"));
+}
+
+/* Of a small trial: what it finds for the worse arm is of its power as well. */
+static void
+test_title_opposite (void)
+{
+  g_autoptr (PlotPowerData) data = sample_power (100000);
+  PlotPowerPoint *own = &data->series[1].points[data->own];
+  g_autofree char *both = NULL, *one = NULL;
+
+  data->selected = 1;
+  own->value = 0.054;
+  own->benefit = 0.041;
+  both = plot_power_title (data);
+  g_assert_cmpstr (both, ==,
+                   "At 152 patients, 4 of 100 such trials would show standard acupuncture better "
+                   "than usual care, and 1 of 100 worse");
+  own->benefit = 0.0535;
+  one = plot_power_title (data);
+  g_assert_cmpstr (one, ==,
+                   "At 152 patients, 5 of 100 such trials would show standard acupuncture better "
+                   "than usual care");
 }
 
 static void
@@ -203,6 +225,7 @@ main (int argc, char **argv)
   g_test_add_func ("/power-text/title-benefit", test_title_benefit);
   g_test_add_func ("/power-text/title-method", test_title_method);
   g_test_add_func ("/power-text/title-claim", test_title_claim);
+  g_test_add_func ("/power-text/title-opposite", test_title_opposite);
   g_test_add_func ("/power-text/title-null", test_title_null);
   g_test_add_func ("/power-text/describe", test_describe);
   g_test_add_func ("/power-text/subtitle", test_subtitle);
