@@ -35,6 +35,7 @@ struct _AppPlotArea {
   gboolean leads;    /* the pointer is on what can be gone into */
   gboolean pointed;  /* what is read off is where the pointer is, not where a key has led */
   guint describe_source;
+  guint moved_source; /* the figure was drawn with its plot area elsewhere */
   guint click_source; /* a click that may be the first of two, */
   PlotTarget clicked; /* and what lay there */
 };
@@ -45,6 +46,10 @@ struct _AppPlotArea {
 void app_plot_area_take_readout (AppPlotArea *self, PlotReadout *readout);
 /** The pointer is at a place (px): cursor and crosshair follow. */
 void app_plot_area_point_at (AppPlotArea *self, double x, double y);
+/** For the signal "get-child-position" of the overlay; data: the area. The card stands beside the
+ *  crosshair, and above or below the row that is read off, or pointed at, wherever it has room. */
+gboolean app_plot_area_place_card (GtkOverlay *overlay, GtkWidget *widget, GdkRectangle *place,
+                                   gpointer data);
 /** Tells screen readers what is shown now. */
 void app_plot_area_describe (AppPlotArea *self);
 

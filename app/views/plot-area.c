@@ -18,7 +18,6 @@
 #define HANDLE_REACH 9
 #define LEVEL_REACH  5
 #define GRIP_REACH   5
-#define CARD_GAP     16
 /* px, where text has its usual size: below this a figure tells little. Where text is large views
    are scrolled, and a figure is not made to tell as little as that. */
 #define LEAST_WIDTH   240
@@ -46,13 +45,35 @@ static guint signals[N_SIGNALS];
 
 /* --- drawing --- */
 
+/* What was read off, and where its card stands, are of the drawing before. */
+static gboolean
+on_moved (gpointer data)
+{
+  AppPlotArea *self = data;
+
+  self->moved_source = 0;
+  if (self->readout != NULL && self->pointed)
+    app_plot_area_point_at (self, self->pointer_x, self->pointer_y);
+  gtk_widget_queue_allocate (self->overlay);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 draw_figure (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer data)
 {
   AppPlotArea *self = data;
+  PlotGeometry old = self->geometry;
+  const PlotGeometry *now = &self->geometry;
 
-  if (self->figure != NULL)
-    plot_figure_draw (self->figure, cr, width, height, &self->style, &self->geometry);
+  if (self->figure == NULL)
+    return;
+  plot_figure_draw (self->figure, cr, width, height, &self->style, &self->geometry);
+  if (self->readout != NULL && self->moved_source == 0
+      && (old.width != now->width || old.height != now->height
+          || old.left != now->left || old.right != now->right || old.x0 != now->x0
+          || old.x1 != now->x1 || old.top != now->top || old.bottom != now->bottom
+          || old.y0 != now->y0 || old.y1 != now->y1))
+    self->moved_source = g_idle_add (on_moved, self);
 }
 
 static void
@@ -133,31 +154,6 @@ app_plot_area_describe (AppPlotArea *self)
 }
 
 /* --- the crosshair and its card --- */
-
-/* A card that is wider than the plot gives its names two lines. */
-static gboolean
-place_card (GtkOverlay *overlay, GtkWidget *widget, GdkRectangle *place, gpointer data)
-{
-  AppPlotArea *self = data;
-  int least, natural, height;
-  double x;
-
-  if (widget != self->card || self->readout == NULL)
-    return FALSE;
-  gtk_widget_measure (widget, GTK_ORIENTATION_HORIZONTAL, -1, &least, &natural, NULL, NULL);
-  place->width = MAX (least, MIN (natural, (int)self->geometry.width));
-  gtk_widget_measure (widget, GTK_ORIENTATION_VERTICAL, place->width, NULL, &height, NULL, NULL);
-  x = isfinite (self->readout->x) ? plot_geometry_x (&self->geometry, self->readout->x)
-                                  : self->pointer_x;
-  place->height = height;
-  place->x = (int)(x + CARD_GAP);
-  if (place->x + place->width > self->geometry.width)
-    place->x = (int)(x - CARD_GAP) - place->width;
-  place->x = MAX (place->x, 0);
-  place->y = (int)CLAMP (self->pointer_y - height / 2.0, 4,
-                         MAX (4, self->geometry.height - height - 4));
-  return TRUE;
-}
 
 void
 app_plot_area_take_readout (AppPlotArea *self, PlotReadout *readout)
@@ -653,7 +649,8 @@ app_plot_area_init (AppPlotArea *self)
   gtk_overlay_add_overlay (GTK_OVERLAY (self->overlay), self->card);
   self->whole = app_plot_area_new_whole (self);
   gtk_overlay_add_overlay (GTK_OVERLAY (self->overlay), self->whole);
-  g_signal_connect (self->overlay, "get-child-position", G_CALLBACK (place_card), self);
+  g_signal_connect (self->overlay, "get-child-position", G_CALLBACK (app_plot_area_place_card),
+                    self);
   gtk_widget_set_parent (self->overlay, GTK_WIDGET (self));
   set_least (self);
   gtk_widget_set_hexpand (GTK_WIDGET (self), TRUE);
@@ -672,6 +669,7 @@ app_plot_area_dispose (GObject *object)
 
   g_clear_handle_id (&self->describe_source, g_source_remove);
   g_clear_handle_id (&self->click_source, g_source_remove);
+  g_clear_handle_id (&self->moved_source, g_source_remove);
   g_clear_pointer (&self->menu, gtk_widget_unparent);
   g_clear_pointer (&self->overlay, gtk_widget_unparent);
   g_clear_pointer (&self->figure, plot_figure_unref);

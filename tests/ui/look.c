@@ -8,6 +8,11 @@
 
 #include "../app/plot/sets.h"
 #include "plot/plot.h"
+#include "views/plot-area-private.h"
+
+/* Cards are looked at in so many places each way; they keep this distance, px. */
+#define PLACES 7
+#define REACH  24
 
 /* --- where a widget is --- */
 
@@ -266,6 +271,58 @@ look_at_plot (AppPlotArea *area, const char *where)
   if (is_of_one_colour (GTK_WIDGET (area))) {
     g_test_message ("%s: the plot is empty", where);
     bad++;
+  }
+  return bad;
+}
+
+/* Whether a card lies over what it is not to, of which from and to are where it begins and ends. */
+static gboolean
+lies_over (double from, double to, double room, int at, int size)
+{
+  return at < to && at + size > from && (size + REACH < from || size + REACH < room - to);
+}
+
+static const char *
+what_a_card_hides (AppPlotArea *area, double x, double y)
+{
+  const PlotGeometry *at = &area->geometry;
+  const PlotReadout *read = area->readout;
+  GdkRectangle card = { 0 };
+  gboolean taken = FALSE;
+
+  g_signal_emit_by_name (area->overlay, "get-child-position", area->card, &card, &taken);
+  if (isfinite (read->x)) {
+    double line = plot_geometry_x (at, read->x);
+
+    return lies_over (line, line, at->width, card.x, card.width) ? "crosshair" : NULL;
+  }
+  if (isfinite (read->y)
+      && lies_over (plot_geometry_y (at, read->y + 0.5), plot_geometry_y (at, read->y - 0.5),
+                    at->height, card.y, card.height))
+    return "row";
+  return lies_over (y, y, at->height, card.y, card.height)
+                 && lies_over (x, x, at->width, card.x, card.width)
+             ? "place"
+             : NULL;
+}
+
+guint
+look_at_cards (AppPlotArea *area, const char *where)
+{
+  const PlotGeometry *at = &area->geometry;
+  guint bad = 0;
+
+  for (guint i = 0; i < PLACES * PLACES; i++) {
+    double x = at->left + (at->right - at->left) * (i % PLACES + 0.5) / PLACES;
+    double y = at->top + (at->bottom - at->top) * (i / PLACES + 0.5) / PLACES;
+    const char *hidden;
+
+    app_plot_area_point_at (area, x, y);
+    hidden = area->readout != NULL ? what_a_card_hides (area, x, y) : NULL;
+    if (hidden != NULL) {
+      g_test_message ("%s: the card of (%.0f, %.0f) lies over its %s", where, x, y, hidden);
+      bad++;
+    }
   }
   return bad;
 }

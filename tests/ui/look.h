@@ -19,6 +19,10 @@ guint look_at_words (GtkWidget *widget, const char *where);
 guint look_at_plot (AppPlotArea *area, const char *where);
 /** From now on the texts of the figures of this area are kept. NULL: of none. */
 void look_watch (AppPlotArea *area);
+/** Cards of the numbers that are read off at places all over an area which stand over the
+ *  crosshair, over the row that they tell of, or over the place itself, though there is room beside
+ *  that. */
+guint look_at_cards (AppPlotArea *area, const char *where);
 /** How large on the screen (px) the type of the figure's title is, which is its largest. */
 double look_title_size (AppPlotArea *area);
 /** How much larger a widget is on the screen than it was laid out. */

@@ -19,6 +19,7 @@
 #include "look.h"
 #include "start/page.h"
 #include "theme.h"
+#include "views/plot-area-private.h"
 #include "window-private.h"
 
 #define TIMEOUT (60 * G_USEC_PER_SEC)
@@ -267,6 +268,21 @@ look_at_names (const char *id, const char *where, const Size *size)
   return 1;
 }
 
+/* The card of the last place but the edges, for looking at; then none. */
+static void
+keep_card (AppPlotArea *area, const char *where)
+{
+  g_autofree char *name = g_strconcat ("card-", where, NULL);
+  const PlotGeometry *at = &area->geometry;
+
+  app_plot_area_point_at (area, (at->left + 2 * at->right) / 3, (2 * at->top + at->bottom) / 3);
+  if (area->readout != NULL) {
+    turn_for (40);
+    keep (name);
+  }
+  app_plot_area_point_at (area, 0, 0);
+}
+
 static guint
 look_at_view (const char *id, const char *where, const Size *size, double contrast)
 {
@@ -281,7 +297,8 @@ look_at_view (const char *id, const char *where, const Size *size, double contra
   gtk_widget_queue_draw (canvas);
   bad = judge (where, size, contrast);
   bad += look_at_plot (area, where) + look_at_room (area, where, size)
-         + look_at_names (id, where, size);
+         + look_at_names (id, where, size) + look_at_cards (area, where);
+  keep_card (area, where);
   look_watch (NULL);
   return bad;
 }

@@ -408,6 +408,55 @@ test_long_choice (Bench *bench, gconstpointer data)
   g_assert_cmpint (beside, <, folded);
 }
 
+/* Turns the wheel over a field, which has the focus. */
+static void
+turn_wheel (Bench *bench, const char *pointer, double dy)
+{
+  GtkWidget *control = app_field_control (bench_field (bench, pointer));
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (control);
+  gboolean handled = FALSE;
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers) && !handled; i++) {
+    g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+    if (GTK_IS_EVENT_CONTROLLER_SCROLL (controller))
+      g_signal_emit_by_name (controller, "scroll", 0.0, dy, &handled);
+  }
+  g_assert_true (handled);
+}
+
+/* Steps of one field, by whatever hand, are one step of undo; those of another field are another,
+   and so are those of the first field after it. */
+static void
+test_undo_of_steps (Bench *bench, gconstpointer data)
+{
+  static const char *const fields[]
+      = { MEAN, SIZE, LOST, "/run/replicates", "/run/target-power" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++) {
+    GtkWidget *other
+        = app_field_control (bench_field (bench, fields[(i + 1) % G_N_ELEMENTS (fields)]));
+    double before = bench_number (bench, fields[i]), first;
+
+    gtk_widget_grab_focus (app_field_control (bench_field (bench, fields[i])));
+    g_assert_true (bench_key (bench, fields[i], GDK_KEY_Up));
+    turn_wheel (bench, fields[i], -1);
+    bench_wait (REST);
+    turn_wheel (bench, fields[i], -1);
+    g_assert_true (bench_key (bench, fields[i], GDK_KEY_Page_Down));
+    first = bench_number (bench, fields[i]);
+    g_assert_cmpfloat (first, !=, before);
+    gtk_widget_grab_focus (other);
+    gtk_widget_grab_focus (app_field_control (bench_field (bench, fields[i])));
+    g_assert_true (bench_key (bench, fields[i], GDK_KEY_Down));
+    app_document_undo (bench->document);
+    g_assert_cmpfloat (bench_number (bench, fields[i]), ==, first);
+    app_document_undo (bench->document);
+    g_assert_cmpfloat (bench_number (bench, fields[i]), ==, before);
+    g_assert_null (app_document_undo_name (bench->document));
+  }
+}
+
 #define ADD(name, test) g_test_add (name, Bench, NULL, bench_open, test, bench_close)
 
 int
@@ -430,6 +479,7 @@ main (int argc, char **argv)
   ADD ("/editor/field/undo-over-rubbish", test_undo_over_rubbish);
   ADD ("/editor/field/partial", test_partial);
   ADD ("/editor/field/steps", test_steps);
+  ADD ("/editor/field/undo-of-steps", test_undo_of_steps);
   ADD ("/editor/field/text", test_text);
   ADD ("/editor/field/list", test_list);
   ADD ("/editor/field/written", test_written);
