@@ -102,12 +102,19 @@ app_scaled_new (void)
   return g_object_new (APP_TYPE_SCALED, NULL);
 }
 
-void
+gboolean
 app_scaled_set (AppScaled *self, double wanted)
 {
   wanted = MAX (wanted, 1);
   if (wanted == self->wanted)
-    return;
+    return FALSE;
   self->wanted = wanted;
   gtk_layout_manager_layout_changed (GTK_LAYOUT_MANAGER (self));
+  return TRUE;
+}
+
+double
+app_scaled_get (AppScaled *self)
+{
+  return self->wanted;
 }

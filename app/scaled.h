@@ -19,8 +19,11 @@ G_DECLARE_FINAL_TYPE (AppScaled, app_scaled, APP, SCALED, GtkLayoutManager)
  * down to 1, where the child needs more room than that.
  */
 GtkLayoutManager *app_scaled_new (void);
-/** The factor that is wanted from now on; below 1 it is 1. */
-void app_scaled_set (AppScaled *self, double wanted);
+/** The factor that is wanted from now on; below 1 it is 1. FALSE if it was that already: nothing is
+ *  laid out anew. */
+gboolean app_scaled_set (AppScaled *self, double wanted);
+/** The factor that is wanted, 1 at first. */
+double app_scaled_get (AppScaled *self);
 
 G_END_DECLS
 #endif

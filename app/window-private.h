@@ -55,14 +55,12 @@ struct _AppWindow {
   guint held;      /* the views that a lesson holds, a bit each */
   AppTable *table;
   const char *run_label;   /* of its button, only compared */
-  double factor;           /* by which projector mode enlarges; 0: it was never on */
-  int width, height;       /* px, before being enlarged, of the newest layout; 0: there was none */
+  int width, height;       /* px of the newest layout, as all in it is measured; 0: none yet */
   gboolean tight;          /* the header has given up what it can */
   int gained;              /* px that this gained */
   gboolean was_running;    /* when it was last looked */
   gboolean projector;      /* only the plot and the big figures, */
   AppScaled *scaled;       /* enlarged by this; else all, as it is */
-  GtkCssProvider *large;   /* what is no part of that: menus, tooltips */
   guint rest;              /* until the pointer has rested; 0: not waiting */
   double pointer_x, pointer_y; /* where it was */
   gboolean sidebar_before; /* in that mode: whether the scenario was shown */
@@ -148,9 +146,9 @@ void app_window_init_null (AppWindow *self);
 
 /** Projector mode and the search for a setting: adds their actions to the window, once. */
 void app_window_init_projector (AppWindow *self);
-/** The window has that size now: projector mode follows. */
+/** The window has that size now, px of the screen: projector mode follows. */
 void app_window_fit_projector (AppWindow *self, int width, int height);
-/** Lets go of what the mode has in the display; when the window goes. */
+/** Waits for nothing any more; when the window goes. */
 void app_window_clear_projector (AppWindow *self);
 
 /** Notices about runs that end while nobody looks: once; and whenever the run has news. */

@@ -11,6 +11,7 @@
    since a larger one is not seen from nearer. Every screen of a shape then shows the same. */
 #define HEIGHT (720 / 1.5)
 #define LEAST  1.4
+#define LARGE_KEY "app-projector" /* of the display's style sheet for it */
 /* How long the pointer rests before it, and what it reads off, no longer lies over the plot. */
 #define REST_SECONDS 5
 
@@ -31,30 +32,40 @@ hold_scaled (AppWindow *self)
   g_object_unref (held);
 }
 
-/* Menus, tooltips and questions are windows of their own: their text follows by its size. */
+/* Menus, tooltips and questions are windows of their own: their text follows by its size. They are
+   those of the window that is, or was last, active: none of them stays open over another. */
 static void
-enlarge_others (AppWindow *self, double factor)
+enlarge_others (AppWindow *self)
 {
+  GdkDisplay *display = gtk_widget_get_display (GTK_WIDGET (self));
+  GtkCssProvider *large = g_object_get_data (G_OBJECT (display), LARGE_KEY);
   PangoContext *context = gtk_widget_get_pango_context (GTK_WIDGET (self));
   int size = pango_font_description_get_size (pango_context_get_font_description (context));
+  double factor = app_scaled_get (self->scaled);
   g_autofree char *rules
       = factor > 1 ? g_strdup_printf (
                          "popover > contents, tooltip, window.messagedialog { font-size: %dpx; }",
                          (int)(size / PANGO_SCALE * factor))
                    : g_strdup ("");
 
-  gtk_css_provider_load_from_data (self->large, rules, -1);
+  if (large == NULL) {
+    large = gtk_css_provider_new ();
+    g_object_set_data_full (G_OBJECT (display), LARGE_KEY, large, g_object_unref);
+    gtk_style_context_add_provider_for_display (display, GTK_STYLE_PROVIDER (large),
+                                                GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
+  }
+  /* Another style sheet styles all anew. */
+  if (g_strcmp0 (rules, g_object_get_data (G_OBJECT (large), LARGE_KEY)) == 0)
+    return;
+  gtk_css_provider_load_from_data (large, rules, -1);
+  g_object_set_data_full (G_OBJECT (large), LARGE_KEY, g_steal_pointer (&rules), g_free);
 }
 
 static void
-set_factor (AppWindow *self, double factor)
+on_active (AppWindow *self)
 {
-  /* A layout comes with every frame that plays; another style sheet would style all anew. */
-  if (factor == self->factor)
-    return;
-  self->factor = factor;
-  app_scaled_set (self->scaled, factor);
-  enlarge_others (self, factor);
+  if (gtk_window_is_active (GTK_WINDOW (self)))
+    enlarge_others (self);
 }
 
 static double
@@ -63,13 +74,14 @@ factor_for (int height)
   return MAX (height / HEIGHT, LEAST);
 }
 
+/* A layout comes with every frame that plays. */
 void
 app_window_fit_projector (AppWindow *self, int width, int height)
 {
   double factor = self->projector ? factor_for (height) : 1;
 
-  if (self->projector)
-    set_factor (self, factor);
+  if (app_scaled_set (self->scaled, factor))
+    enlarge_others (self);
   self->width = (int)(width / factor);
   self->height = (int)(height / factor);
 }
@@ -134,7 +146,6 @@ on_projector (GSimpleAction *action, GVariant *state, gpointer data)
 {
   AppWindow *self = data;
   gboolean on = g_variant_get_boolean (state);
-  int height = gtk_widget_get_height (GTK_WIDGET (self));
 
   g_simple_action_set_state (action, state);
   if (on == self->projector)
@@ -142,12 +153,13 @@ on_projector (GSimpleAction *action, GVariant *state, gpointer data)
   self->projector = on;
   if (on)
     app_window_show_start (self, FALSE);
+  app_window_fit_projector (self, gtk_widget_get_width (GTK_WIDGET (self)),
+                            gtk_widget_get_height (GTK_WIDGET (self)));
   show_parts (self, !on);
   if (on)
     gtk_window_fullscreen (GTK_WINDOW (self));
   else
     gtk_window_unfullscreen (GTK_WINDOW (self));
-  set_factor (self, on ? factor_for (height) : 1);
   wait_for_rest (self);
   gtk_widget_grab_focus (gtk_widget_get_first_child (GTK_WIDGET (self->stack)));
 }
@@ -207,10 +219,7 @@ app_window_init_projector (AppWindow *self)
   add_keys (self, GTK_WIDGET (self->toasts));
   add_keys (self, GTK_WIDGET (self));
   hold_scaled (self);
-  self->large = gtk_css_provider_new ();
-  gtk_style_context_add_provider_for_display (gtk_widget_get_display (GTK_WIDGET (self)),
-                                              GTK_STYLE_PROVIDER (self->large),
-                                              GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
+  g_signal_connect (self, "notify::is-active", G_CALLBACK (on_active), NULL);
   gtk_event_controller_set_propagation_phase (motion, GTK_PHASE_CAPTURE);
   g_signal_connect (motion, "motion", G_CALLBACK (on_motion), self);
   gtk_widget_add_controller (GTK_WIDGET (self), motion);
@@ -220,8 +229,4 @@ void
 app_window_clear_projector (AppWindow *self)
 {
   g_clear_handle_id (&self->rest, g_source_remove);
-  if (self->large != NULL)
-    gtk_style_context_remove_provider_for_display (gtk_widget_get_display (GTK_WIDGET (self)),
-                                                   GTK_STYLE_PROVIDER (self->large));
-  g_clear_object (&self->large);
 }

@@ -34,12 +34,18 @@ app_shown_clear (AppShown *shown)
 }
 
 void
-app_shown_mark (const AppShown *shown, GtkWidget *widget)
+app_mark_stale (GtkWidget *widget, gboolean stale)
 {
-  if (shown->stale)
+  if (stale)
     gtk_widget_add_css_class (widget, "stale");
   else
     gtk_widget_remove_css_class (widget, "stale");
+}
+
+void
+app_shown_mark (const AppShown *shown, GtkWidget *widget)
+{
+  app_mark_stale (widget, shown->stale);
 }
 
 void

@@ -30,7 +30,9 @@ gboolean app_shown_update (AppShown *shown, GtkWidget *widget, AppRun *run);
 /** Forgets everything, so that the next update is one. */
 void app_shown_clear (AppShown *shown);
 
-/** Greys a widget, or not, as what is shown is stale. */
+/** Greys a widget that shows results, or not: of a table the rows alone (looks.c). */
+void app_mark_stale (GtkWidget *widget, gboolean stale);
+/** The same as what is shown is stale. */
 void app_shown_mark (const AppShown *shown, GtkWidget *widget);
 
 /** Calls refresh (GtkWidget *widget) on "updated" of the run and whenever the widget is mapped. */

@@ -38,8 +38,8 @@ static const char style_sheet[]
       "figures .name { font-size: 0.92em; font-weight: 500; }\n"
       "figures .value { font-size: 1.9em; font-weight: 800; font-feature-settings: \"tnum\"; }\n"
       "figures .spread { font-size: 0.85em; }\n"
-      "figures.stale, .trial-table.stale, .trial-patients.stale columnview,\n"
-      ".trials-tally.stale { opacity: 0.45; }\n"
+      "figures.stale, errors.stale, .trial-table.stale, .trials-tally.stale,\n"
+      ".stale columnview > listview { opacity: 0.45; }\n"
       ".compare-top { padding: 6px 22px 2px 22px; }\n"
       ".compare-differences { padding: 6px 22px 10px 22px; font-size: 0.95em; }\n"
       ".plan-empty { padding: 24px; line-height: 1.4; }\n"
@@ -55,8 +55,7 @@ static const char style_sheet[]
       "characteristics columnview row > cell:first-child,\n"
       "characteristics columnview > header > button:first-child { padding-left: 22px; }\n"
       "characteristics columnview row > cell:last-child,\n"
-      "characteristics columnview > header > button:last-child { padding-right: 22px; }\n"
-      "characteristics.stale columnview > listview { opacity: 0.45; }\n";
+      "characteristics columnview > header > button:last-child { padding-right: 22px; }\n";
 
 static char *
 interface_family (void)
