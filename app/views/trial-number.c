@@ -47,7 +47,7 @@ end_of_number (const char *digits, double *value)
   return *first != '.' && app_figure_read_whole (digits, first - digits, value) ? first : NULL;
 }
 
-/* Whether a minus stands right before the digits. */
+/* Whether a minus stands right before the digits; "trial-4711", as files are called, has none. */
 static gboolean
 is_negative (const char *text, const char *digits)
 {
@@ -55,8 +55,11 @@ is_negative (const char *text, const char *digits)
   g_autofree char *before = g_strchomp (g_strndup (text, (gsize)(digits - text)));
 
   for (guint i = 0; i < G_N_ELEMENTS (minus); i++)
-    if (g_str_has_suffix (before, minus[i]))
-      return TRUE;
+    if (g_str_has_suffix (before, minus[i])) {
+      const char *at = before + strlen (before) - strlen (minus[i]);
+
+      return at == before || !g_unichar_isalpha (g_utf8_get_char (g_utf8_prev_char (at)));
+    }
   return FALSE;
 }
 

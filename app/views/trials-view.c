@@ -27,8 +27,10 @@
 #define CHUNK       512
 #define MOST_REREAD 20000
 #define TILE        64
-/* Trials that are looked through at once for those of a kind. */
+/* Trials that are looked through at once for those of a kind, and how often it is told how many they
+   are by now. */
 #define MOST_LOOKED 50000
+#define TELL_EVERY  (G_USEC_PER_SEC / 8)
 /* A row and what is around them in the figure, px where text has its usual size. */
 #define ROW_HEIGHT 12
 #define SURROUND   170
@@ -52,7 +54,8 @@ struct _AppTrialsView {
   SimScenario *asked; /* of what is read; NULL: nothing yet */
   guint hypothesis;   /* the same */
   guint64 start;      /* the first trial */
-  guint64 next;       /* the first that was not looked at */
+  guint64 next;       /* the first that was not looked at, as far as they are read */
+  guint64 looked;     /* the same as far as a search is by now */
   GArray *read;       /* of Read, from start on */
   guint played;       /* how many of them are in the tally */
   guint owed;         /* steps that wait until their trials are read */
@@ -108,10 +111,33 @@ output_free (gpointer data)
   g_free (output);
 }
 
+static Output *
+output_new (const Input *input)
+{
+  Output *output = g_new0 (Output, 1);
+
+  output->scenario = sim_scenario_ref (input->scenario);
+  output->first = output->next = input->first;
+  output->results = g_array_new (FALSE, FALSE, sizeof (Read));
+  return output;
+}
+
+/* How far it is; those that were found come at the end. */
+static void
+tell (AppTask *task, const Input *input, guint64 next)
+{
+  Output *report = output_new (input);
+
+  report->next = next;
+  app_task_report (task, report);
+}
+
 /* Tile by tile, to hear of it when nobody wants them any more. */
 static void
 look_through (AppTask *task, const Input *input, SimReplay *replay, Output *output)
 {
+  gint64 due = g_get_monotonic_time () + TELL_EVERY;
+
   SimTrialResult tile[TILE];
 
   while (output->results->len < input->n && output->next <= input->last
@@ -126,6 +152,10 @@ look_through (AppTask *task, const Input *input, SimReplay *replay, Output *outp
         g_array_append_val (output->results, one);
       }
     output->next += n;
+    if (g_get_monotonic_time () >= due) {
+      tell (task, input, output->next);
+      due = g_get_monotonic_time () + TELL_EVERY;
+    }
   }
 }
 
@@ -133,13 +163,10 @@ static gpointer
 compute (AppTask *task, gpointer data)
 {
   Input *input = data;
-  Output *output = g_new0 (Output, 1);
+  Output *output = output_new (input);
   GError *error = NULL;
   SimReplay *replay = app_trial_source_replay (input->source, input->scenario, &error);
 
-  output->scenario = sim_scenario_ref (input->scenario);
-  output->first = output->next = input->first;
-  output->results = g_array_new (FALSE, FALSE, sizeof (Read));
   if (replay == NULL) {
     output->error = g_strdup (error->message);
     g_error_free (error);
@@ -245,7 +272,7 @@ show_trials (AppTrialsView *self)
   data->tally.sum *= points;
   data->tally.sum_size *= points;
   data->kind = kind != NULL ? g_strdup (kind->text) : NULL;
-  data->looked = self->next - self->start;
+  data->looked = self->looked - self->start;
   for (guint i = 0; i < n; i++)
     data->rows[i] = row_of (self, self->played - n + i);
   if (self->sorted)
@@ -315,11 +342,15 @@ on_ready (gpointer data, gboolean last, gpointer view)
     return;
   if (output->error != NULL)
     app_toast (GTK_WIDGET (self), output->error);
-  else if (output->scenario == self->asked && output->first == self->next) {
+  else if (!last) {
+    self->looked = output->next;
+    if (self->read->len == 0)
+      show_trials (self); /* it tells how many have been looked at in vain */
+  } else if (output->scenario == self->asked && output->first == self->next) {
     gboolean all = app_trial_focus_kind (self->focus) == NULL;
 
     g_array_append_vals (self->read, output->results->data, output->results->len);
-    self->next = output->next;
+    self->next = self->looked = output->next;
     if (self->tally.trials != self->played)
       count_again (self, before);
     /* Something to look at from the start on. */
@@ -341,7 +372,7 @@ read_again (AppTrialsView *self)
 {
   app_job_cancel (self->job);
   g_array_set_size (self->read, 0);
-  self->next = self->start;
+  self->next = self->looked = self->start;
   self->tally = (SimTally){ 0 };
   if (self->played > MOST_REREAD)
     self->played = 0;

@@ -199,6 +199,7 @@ test_typed (void)
                { "4,711", "Trial 4711 " },
                { "815,20190704", "Trial 815 " },
                { "1e3", "Trial 1000 " },
+               { "trial-4712", "Trial 4712 " },
                { "Studie 7, Startwert 20190704", "Trial 7 " },
                { "007", "Trial 7 " },
                { "999,999,999", "Trial 999999999 " } };
@@ -216,7 +217,7 @@ test_refused (void)
 {
   static const char *const bad[]
       = { "nonsense", "", "-3", "\u22123", "1.5", "1e-3", "1e9", "1000000000", "3.5e0",
-          "99999999999999999999", "Trial -3 of seed 20190704" };
+          "99999999999999999999", "Trial -3 of seed 20190704", "trial - 3" };
 
   type ("815");
   expect ("Trial 815 ");

@@ -464,6 +464,52 @@ test_kinds (void)
   g_assert_false (gtk_widget_get_mapped (all));
 }
 
+static guint64 n_then; /* trials that there were when the search began */
+
+/* How many trials have been looked at in vain; 0: the title tells of none. */
+static guint64
+n_looked (void)
+{
+  PlotFigure *figure = app_plot_area_figure (app_trials_view_area (view));
+  g_autofree char *title = figure != NULL ? plot_figure_title (figure) : g_strdup ("");
+
+  return g_str_has_prefix (title, "Among ") ? g_ascii_strtoull (title + strlen ("Among "), NULL, 10)
+                                            : 0;
+}
+
+static gboolean
+is_under_way (void)
+{
+  return n_looked () > 0 && n_looked () < n_then;
+}
+
+static gboolean
+has_enough (void)
+{
+  return app_run_done (run) > 3000;
+}
+
+/* While trials of a rare kind are looked for it is told among how many there are none so far. */
+static void
+test_search (void)
+{
+  const AppTrialKind none = { SIM_TRIAL_FITTED, 0, 0.5, 0.5, TRUE, (char *) "such trials" };
+
+  for (guint i = 0; i < 3; i++) { /* large trials, which take their time */
+    static const char *const sizes[]
+        = { "/arms/hand-ear/size=9000", "/arms/standard/size=9000", "/arms/usual/size=9000" };
+    g_autoptr (SimDraft) draft
+        = sim_draft_set_text (app_document_draft (document), sizes[i], NULL);
+
+    app_document_apply (document, draft, "Patients", NULL);
+  }
+  g_assert_true (wait_for (has_enough));
+  n_then = app_run_done (run);
+  app_trial_focus_set_kind (focus, &none);
+  g_assert_true (wait_for (is_under_way));
+  app_trial_focus_set_kind (focus, NULL);
+}
+
 static void
 on_show_trial (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
@@ -520,6 +566,7 @@ main (int argc, char **argv)
   g_test_add_func ("/trials/stale", test_stale);
   g_test_add_func ("/trials/bars", test_bars);
   g_test_add_func ("/trials/kinds", test_kinds);
+  g_test_add_func ("/trials/search", test_search);
   status = g_test_run ();
   app_run_set_clock (run, NULL);
   gtk_window_destroy (GTK_WINDOW (window));
