@@ -226,7 +226,7 @@ draw_grip (PlotPowerDrawing *d)
 
   if (!d->style->interactive || d->data->fixed)
     return;
-  if (d->at->has_level) {
+  if (d->at->has_level && !d->data->held_target) {
     double left = d->at->left, level = d->at->level_y;
 
     plot_canvas_box (d->canvas, left - 6 * u, level - 3.5 * u, left + 8 * u, level + 3.5 * u,
@@ -234,7 +234,7 @@ draw_grip (PlotPowerDrawing *d)
     plot_canvas_box (d->canvas, left - 4.5 * u, level - 2.2 * u, left + 6.5 * u, level + 2.2 * u,
                      2.2 * u, d->style->muted);
   }
-  if (!d->at->has_handle)
+  if (!d->at->has_handle || d->data->held_size)
     return;
   plot_canvas_box (d->canvas, x - 8 * u, y - 10 * u, x + 8 * u, y + 10 * u, 6 * u,
                    d->style->background);
@@ -308,7 +308,8 @@ plot_power_draw (PlotCanvas *canvas, const PlotPowerData *data, PlotGeometry *ge
   draw_axes (&d);
   draw_data (&d);
   plot_power_draw_texts (&d);
-  geometry->has_handle = geometry->has_handle && !data->fixed;
+  geometry->has_handle = geometry->has_handle && !data->fixed && !data->held_size;
+  geometry->has_level = geometry->has_level && !data->held_target;
 }
 
 void

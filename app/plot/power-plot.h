@@ -58,7 +58,9 @@ typedef struct {
   gboolean ignores_groups; /* patients are alike by practitioner or centre, and a test ignores it */
   gboolean pools_unequal;  /* SDs differ between arms, and a test pools their variances */
   int selected;            /* the series that the title is about; -1: the most telling one */
-  gboolean fixed;          /* the own size is marked, but no handle */
+  gboolean fixed;          /* the own size is marked, but no handle; nor is there a level to move */
+  gboolean held_size;      /* it cannot be moved now: the handle's line has no grip */
+  gboolean held_target;    /* the same of the level of the target */
   /* A curve that somebody drew by hand, ascending; may be NULL. NaN where nothing is drawn. */
   PlotExactPoint *drawn;
   guint n_drawn;

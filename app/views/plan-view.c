@@ -7,7 +7,9 @@
 
 #include "aside.h"
 #include "export/export.h"
+#include "theme.h"
 #include "tooltip.h"
+#include "views/bar.h"
 #include "views/plan-beliefs.h"
 #include "views/plan-table.h"
 #include "views/study.h"
@@ -15,6 +17,7 @@
 
 #define TARGET      "/run/target-power"
 #define MOST_HEIGHT 210 /* px of the table; it scrolls */
+#define LARGE       1.25 /* the scale from which on text is large */
 
 struct _AppPlanView {
   GtkWidget parent_instance;
@@ -54,6 +57,19 @@ drop_result (AppPlanView *self)
   app_plot_area_set_figure (APP_PLOT_AREA (self->area), NULL);
 }
 
+/* In one row, for which the scenario folds away before the table would lack the height of another;
+   with large text there is not that width. */
+static void
+fit_bar (AppPlanView *self)
+{
+  int width;
+
+  gtk_widget_set_size_request (self->bar, -1, -1);
+  gtk_widget_measure (self->bar, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &width, NULL, NULL);
+  if (app_theme_text_scale () <= LARGE)
+    gtk_widget_set_size_request (self->bar, width, -1);
+}
+
 /* Without priors there is nothing to compute but a sentence to read. */
 static gboolean
 show_page (AppPlanView *self)
@@ -67,6 +83,7 @@ show_page (AppPlanView *self)
   gtk_widget_set_visible (self->tables, !lacks);
   gtk_widget_set_visible (self->beliefs, kind == APP_PLAN_ASSURANCE);
   gtk_widget_set_visible (self->target_box, kind == APP_PLAN_PATIENTS || kind == APP_PLAN_RATIO);
+  fit_bar (self);
   gtk_stack_set_visible_child (GTK_STACK (self->tables), self->table[kind]);
   return !lacks;
 }
@@ -117,6 +134,42 @@ show_figure (AppPlanView *self)
   app_plot_area_set_waiting (APP_PLOT_AREA (self->area), FALSE);
 }
 
+/* What the button of a row makes of the scenario; NULL with a sentence. */
+static SimDraft *
+draft_of (AppPlanView *self, const AppPlanRow *row, GError **error)
+{
+  SimDraft *before = app_document_draft (self->document);
+
+  return row->total > 0 ? sim_edit_set_total (before, row->total, error)
+                        : sim_edit_set_ratio (before, row->ratio, error);
+}
+
+/* TRUE if that is another one now. */
+static gboolean
+hold_rows (AppPlanView *self)
+{
+  GPtrArray *rows = self->result->rows;
+  gboolean locks = app_document_has_locks (self->document), changed = FALSE;
+
+  for (guint i = 0; i < rows->len; i++) {
+    AppPlanRow *row = g_ptr_array_index (rows, i);
+    g_autoptr (SimDraft) draft = locks && row->use != NULL ? draft_of (self, row, NULL) : NULL;
+    gboolean held = draft != NULL && !app_document_allows (self->document, draft);
+
+    changed |= held != row->held;
+    row->held = held;
+  }
+  return changed;
+}
+
+static void
+on_document (AppPlanView *self)
+{
+  gtk_widget_set_sensitive (self->target, app_document_lock (self->document, TARGET) == NULL);
+  if (self->result != NULL && hold_rows (self))
+    app_plan_table_show (APP_PLAN_TABLE (self->table[self->result->kind]), self->result->rows);
+}
+
 static void
 show_result (AppPlanView *self, AppPlanResult *result)
 {
@@ -124,6 +177,7 @@ show_result (AppPlanView *self, AppPlanResult *result)
     return;
   app_plan_result_unref (self->result);
   self->result = app_plan_result_ref (result);
+  hold_rows (self);
   app_plan_table_show (APP_PLAN_TABLE (self->table[result->kind]), result->rows);
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "plot");
   show_figure (self);
@@ -170,10 +224,8 @@ refresh (AppPlanView *self)
 static void
 on_use (AppPlanTable *table, AppPlanRow *row, AppPlanView *self)
 {
-  SimDraft *before = app_document_draft (self->document);
   g_autoptr (GError) error = NULL;
-  SimDraft *draft = row->total > 0 ? sim_edit_set_total (before, row->total, &error)
-                                   : sim_edit_set_ratio (before, row->ratio, &error);
+  SimDraft *draft = draft_of (self, row, &error);
 
   if (draft == NULL) {
     app_toast (GTK_WIDGET (self), error->message);
@@ -281,6 +333,7 @@ add_target (AppPlanView *self)
   gtk_widget_add_css_class (caption, "dim-label");
   self->target = gtk_spin_button_new_with_range (1, 99.9, 1);
   gtk_spin_button_set_digits (GTK_SPIN_BUTTON (self->target), 1);
+  gtk_editable_set_width_chars (GTK_EDITABLE (self->target), 5);
   gtk_spin_button_set_numeric (GTK_SPIN_BUTTON (self->target), FALSE); /* it refuses a comma */
   gtk_spin_button_set_update_policy (GTK_SPIN_BUTTON (self->target), GTK_UPDATE_IF_VALID);
   app_tooltip_set (self->target, _ ("The power that is to be reached"));
@@ -381,7 +434,7 @@ app_plan_view_init (AppPlanView *self)
 
   gtk_orientable_set_orientation (
       GTK_ORIENTABLE (gtk_widget_get_layout_manager (GTK_WIDGET (self))), GTK_ORIENTATION_VERTICAL);
-  self->bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  self->bar = app_bar_new ();
   gtk_widget_add_css_class (self->bar, "view-bar");
   add_kinds (self);
   add_target (self);
@@ -407,5 +460,8 @@ app_plan_view_new (AppDocument *document, AppRun *run)
   gtk_widget_set_parent (self->stack, widget);
   gtk_widget_set_parent (app_aside_new (self->tables), widget);
   app_follow (widget, run, G_CALLBACK (refresh));
+  g_signal_connect_object (document, "changed", G_CALLBACK (on_document), self, G_CONNECT_SWAPPED);
+  on_document (self);
+  app_theme_watch (G_CALLBACK (fit_bar), G_OBJECT (self));
   return widget;
 }

@@ -27,7 +27,7 @@ typedef enum {
 #define APP_TYPE_PLAN_ROW (app_plan_row_get_type ())
 G_DECLARE_FINAL_TYPE (AppPlanRow, app_plan_row, APP, PLAN_ROW, GObject)
 
-/** One row of the table; filled once, then read only. */
+/** One row of the table; filled once, then read only but for held. */
 struct _AppPlanRow {
   GObject parent_instance;
   char *texts[APP_PLAN_COLUMNS]; /* NULL: there is none */
@@ -39,6 +39,7 @@ struct _AppPlanRow {
   char *use_help;            /* in words */
   guint total;               /* the scenario gets so many patients; 0: not that */
   guint ratio[SIM_MAX_ARMS]; /* its arms this ratio; 0: not that */
+  gboolean held;             /* a step of a lesson keeps what that would change */
 };
 
 AppPlanRow *app_plan_row_new (void);

@@ -9,6 +9,7 @@
 #include "views/follow.h"
 #include "views/views.h"
 
+#define TARGET     "/run/target-power"
 #define DRAG_GROUP "drag-n"
 #define STEP_GROUP "step-n"
 /* Key presses closer together than this are one undo step. */
@@ -25,6 +26,7 @@ struct _AppPowerView {
   SimDraft *base; /* as it was when the drag or the run of key presses began, or NULL */
   guint step_source;
   gboolean complained; /* one toast a drag is enough */
+  gboolean held_size, held_target; /* by a lesson */
 };
 
 G_DEFINE_FINAL_TYPE (AppPowerView, app_power_view, GTK_TYPE_WIDGET)
@@ -66,6 +68,8 @@ refresh (AppPowerView *self)
                              app_trial_focus_drawn (self->focus)->values,
                              app_trial_focus_drawn (self->focus)->n);
   data->selected = place_of_subject (self, goals, n);
+  data->held_size = self->held_size;
+  data->held_target = self->held_target;
   g_autoptr (PlotFigure) figure = plot_power_figure_new (data);
   app_plot_area_set_figure (APP_PLOT_AREA (self->area), figure);
 }
@@ -76,6 +80,35 @@ on_focus (AppPowerView *self)
 {
   app_shown_clear (&self->shown);
   refresh (self);
+}
+
+/* A step of a lesson may lock what the handles move: some of the numbers of the arms is enough. */
+static gboolean
+holds_size (AppDocument *document)
+{
+  SimScenario *scenario = app_document_scenario (document);
+  SimDraft *draft = app_document_draft (document);
+  g_autoptr (SimDraft) other = NULL;
+  double total;
+
+  if (!app_document_has_locks (document) || scenario == NULL)
+    return FALSE;
+  total = sim_scenario_total (scenario, sim_scenario_own_size (scenario));
+  other = sim_edit_set_total (draft, (guint)MIN (2 * total, SIM_MAX_TOTAL), NULL);
+  return other != NULL && !app_document_allows (document, other);
+}
+
+static void
+on_document (AppPowerView *self)
+{
+  gboolean held_size = holds_size (self->document);
+  gboolean held_target = app_document_lock (self->document, TARGET) != NULL;
+
+  if (held_size == self->held_size && held_target == self->held_target)
+    return;
+  self->held_size = held_size;
+  self->held_target = held_target;
+  on_focus (self);
 }
 
 /* The total of the draft as it stands, which may be ahead of the results. */
@@ -131,13 +164,12 @@ static void
 set_target (AppPowerView *self, double target, const char *group)
 {
   g_autoptr (SimValue) present
-      = sim_draft_effective (app_document_draft (self->document), "/run/target-power");
+      = sim_draft_effective (app_document_draft (self->document), TARGET);
 
   target = CLAMP (round (100 * target), 1, 99) / 100;
   if (target == sim_value_number (present))
     return;
-  app_document_set_number (self->document, "/run/target-power", target, _ ("Target power"), group,
-                           NULL);
+  app_document_set_number (self->document, TARGET, target, _ ("Target power"), group, NULL);
 }
 
 static void
@@ -177,7 +209,7 @@ on_level_stepped (AppPlotArea *area, int by, gpointer data)
 {
   AppPowerView *self = data;
   g_autoptr (SimValue) present
-      = sim_draft_effective (app_document_draft (self->document), "/run/target-power");
+      = sim_draft_effective (app_document_draft (self->document), TARGET);
 
   set_target (self, sim_value_number (present) + by / 100.0, STEP_GROUP);
   g_clear_handle_id (&self->step_source, g_source_remove);
@@ -227,6 +259,8 @@ app_power_view_new (AppDocument *document, AppRun *run, AppTrialFocus *focus)
   self->run = g_object_ref (run);
   self->focus = g_object_ref (focus);
   app_follow (GTK_WIDGET (self), run, G_CALLBACK (refresh));
+  g_signal_connect_object (document, "changed", G_CALLBACK (on_document), self, G_CONNECT_SWAPPED);
+  on_document (self);
   g_signal_connect_object (focus, "changed", G_CALLBACK (on_focus), self, G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);
 }

@@ -121,13 +121,32 @@ test_patients (void)
   sim_size_study_free (study);
 }
 
-/* The target follows the document and edits it. */
 static gboolean
 is_spin (GtkWidget *widget, const char *text)
 {
   return GTK_IS_SPIN_BUTTON (widget);
 }
 
+/* What a step of a lesson locks cannot be had from here, and the button says why. */
+static void
+test_held (void)
+{
+  SimValue *arms = sim_value_new_text ("/arms"), *target = sim_value_new_text ("/run/target-power");
+  SimValue *all[] = { arms, target };
+  g_autoptr (SimValue) locks = sim_value_new_list (all, G_N_ELEMENTS (all));
+  GtkWidget *button, *spin = find (view, is_spin, NULL);
+
+  WAIT_FOR ((button = find (view, is_button, "Give the scenario ")) != NULL);
+  g_assert_true (gtk_widget_get_sensitive (button) && gtk_widget_get_sensitive (spin));
+  app_document_set_locks (document, locks);
+  WAIT_FOR ((button = find (view, is_button, "Locked in this step")) != NULL);
+  g_assert_false (gtk_widget_get_sensitive (button) || gtk_widget_get_sensitive (spin));
+  app_document_set_locks (document, NULL);
+  WAIT_FOR ((button = find (view, is_button, "Give the scenario ")) != NULL);
+  g_assert_true (gtk_widget_get_sensitive (button) && gtk_widget_get_sensitive (spin));
+}
+
+/* The target follows the document and edits it. */
 static void
 test_target (void)
 {
@@ -348,6 +367,7 @@ main (int argc, char **argv)
   app_views_init ();
   build ();
   g_test_add_func ("/plan/patients", test_patients);
+  g_test_add_func ("/plan/held", test_held);
   g_test_add_func ("/plan/target", test_target);
   g_test_add_func ("/plan/headline", test_headline);
   g_test_add_func ("/plan/smallest", test_smallest);

@@ -322,6 +322,37 @@ test_drag (void)
   g_assert_true (wait_for (shows_own_total));
 }
 
+static gboolean
+is_held (void)
+{
+  const PlotGeometry *at = app_plot_area_geometry (app_power_view_area (power));
+
+  return at->width > 0 && !at->has_handle && !at->has_level;
+}
+
+static gboolean
+is_free (void)
+{
+  const PlotGeometry *at = app_plot_area_geometry (app_power_view_area (power));
+
+  return at->has_handle && at->has_level;
+}
+
+/* What a step of a lesson locks has no grip. */
+static void
+test_held (void)
+{
+  SimValue *all[]
+      = { sim_value_new_text ("/arms/usual/size"), sim_value_new_text ("/run/target-power") };
+  g_autoptr (SimValue) locks = sim_value_new_list (all, G_N_ELEMENTS (all));
+
+  g_assert_true (wait_for (is_free));
+  app_document_set_locks (document, locks);
+  g_assert_true (wait_for (is_held));
+  app_document_set_locks (document, NULL);
+  g_assert_true (wait_for (is_free));
+}
+
 static void
 test_drag_too_far (void)
 {
@@ -616,6 +647,7 @@ main (int argc, char **argv)
   g_test_add_func ("/views/strip-shares", test_strip_shares);
   g_test_add_func ("/views/accessible", test_accessible);
   g_test_add_func ("/views/drag", test_drag);
+  g_test_add_func ("/views/held", test_held);
   g_test_add_func ("/views/drag-too-far", test_drag_too_far);
   g_test_add_func ("/views/step", test_step);
   g_test_add_func ("/views/idle", test_idle);
