@@ -470,6 +470,18 @@ app_author_problem (AppAuthor *self, const char *key)
   return NULL;
 }
 
+static char *
+of_step (guint step, const char *sentence)
+{
+  return g_strdup_printf (_ ("Step %u: %s"), step + 1, sentence);
+}
+
+char *
+app_author_of_step (AppAuthor *self, const char *sentence)
+{
+  return of_step (self->index, sentence);
+}
+
 char *
 app_author_first_problem (AppAuthor *self)
 {
@@ -482,7 +494,7 @@ app_author_first_problem (AppAuthor *self)
   problem = self->problems->pdata[0];
   if (sscanf (problem->pointer, STEPS "/%u", &step) != 1)
     return g_strdup (problem->message);
-  return g_strdup_printf (_ ("Step %u: %s"), step + 1, problem->message);
+  return of_step (step, problem->message);
 }
 
 /* --- life --- */

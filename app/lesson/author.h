@@ -76,6 +76,8 @@ gboolean app_author_astray (AppAuthor *self);
 char *app_author_problem (AppAuthor *self, const char *key);
 /** The first problem of the whole lesson, with the step that it is in; NULL. */
 char *app_author_first_problem (AppAuthor *self);
+/** How that would say a sentence about the present step. */
+char *app_author_of_step (AppAuthor *self, const char *sentence);
 
 G_END_DECLS
 #endif

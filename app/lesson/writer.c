@@ -141,6 +141,24 @@ fill_input (AppLessonWriter *self, AppWritingId id)
   fill_problem (self, id);
 }
 
+/* Whether the sentence stands where it is about already. */
+static gboolean
+is_said (AppLessonWriter *self, const char *problem)
+{
+  for (int i = 0; i < APP_N_WRITINGS; i++) {
+    GtkLabel *label = self->inputs[i].problem;
+    g_autofree char *own = NULL;
+
+    if (label == NULL || !gtk_widget_get_visible (GTK_WIDGET (label))
+        || !gtk_widget_get_visible (self->inputs[i].box))
+      continue;
+    own = app_author_of_step (self->author, gtk_label_get_label (label));
+    if (g_str_equal (own, problem))
+      return TRUE;
+  }
+  return FALSE;
+}
+
 static void
 fill_place (AppLessonWriter *self)
 {
@@ -155,7 +173,7 @@ fill_place (AppLessonWriter *self)
   gtk_widget_set_sensitive (self->down, index + 1 < n);
   gtk_widget_set_sensitive (self->remove, n > 1);
   gtk_label_set_label (self->wrong, problem != NULL ? problem : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->wrong), problem != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->wrong), problem != NULL && !is_said (self, problem));
 }
 
 /* "Shows Effects. Differs from the step before:", and a line each */
@@ -180,7 +198,7 @@ fill_recorded (AppLessonWriter *self)
   g_string_free (text, TRUE);
 }
 
-/* Nothing is laid out again while a value is dragged. */
+/* Nothing is laid out again while a value is dragged. One of no text would be an empty frame. */
 static void
 fill_preview (GtkBox *box, const char *text)
 {
@@ -189,6 +207,7 @@ fill_preview (GtkBox *box, const char *text)
   if (g_strcmp0 (old, text) == 0)
     return;
   g_object_set_data_full (G_OBJECT (box), "text", g_strdup (text), g_free);
+  gtk_widget_set_visible (GTK_WIDGET (box), *text != '\0');
   app_markdown_fill (box, text);
 }
 
