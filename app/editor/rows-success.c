@@ -118,7 +118,7 @@ static const char *
 form_label (const char *form)
 {
   return g_str_equal (form, "all-of")   ? _ ("success: all of these are rejected")
-         : g_str_equal (form, "any-of") ? _ ("success: any of these is rejected")
+         : g_str_equal (form, "any-of") ? _ ("success: at least one of these is rejected")
                                         : _ ("success: so many of these are rejected");
 }
 
@@ -126,7 +126,7 @@ static void
 add_criterion (AppCard *card, const char *id)
 {
   static const AppMenuItem items[] = { { N_ ("All of them"), make_all },
-                                       { N_ ("Any of them"), make_any },
+                                       { N_ ("At least one"), make_any },
                                        { N_ ("At least so many"), make_counted } };
   g_autofree char *pointer = sim_pointer_join (LIST, id);
   g_autofree char *remove_name = g_strdup_printf (_ ("Remove criterion %s"), id);

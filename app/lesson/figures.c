@@ -27,7 +27,7 @@ static const Kind of_hypothesis[] = {
 
 static const Kind of_trial[] = {
   { N_ ("At least one significant"), "any/value" },
-  { N_ ("All significant"), "all/value" },
+  { N_ ("All of them significant"), "all/value" },
   { N_ ("Number of significant ones, mean"), "rejections/value" },
 };
 

@@ -145,8 +145,8 @@ app_showing_init (AppShowing *self)
   self->ticks = g_ptr_array_new ();
   self->column = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
-  self->none = gtk_label_new (_ ("None is ticked: that of every test is shown, and how often any "
-                                 "and all of them are significant."));
+  self->none = gtk_label_new (_ ("None is ticked: that of every test is shown, and how often at "
+                                 "least one and all of them are significant."));
   gtk_label_set_wrap (GTK_LABEL (self->none), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (self->none), PANGO_WRAP_WORD_CHAR);
   gtk_label_set_xalign (GTK_LABEL (self->none), 0);

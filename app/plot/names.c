@@ -260,6 +260,19 @@ criterion_name (SimScenario *scenario, const SimGoal *goal)
   return same > 1 ? sim_goal_label (scenario, goal) : criterion_words (goal);
 }
 
+char *
+plot_text_goal (const SimScenario *scenario, const SimGoal *goal)
+{
+  g_autofree char *label = NULL;
+
+  if (goal->kind == SIM_GOAL_ANY)
+    return g_strdup (_ ("At least one"));
+  if (goal->kind == SIM_GOAL_ALL)
+    return g_strdup (_ ("All of them"));
+  label = sim_goal_label (scenario, goal);
+  return plot_text_clean (label);
+}
+
 void
 plot_names_fill_goal (PlotNames *names, SimScenario *scenario, const SimGoal *goal)
 {
@@ -274,10 +287,9 @@ plot_names_fill_goal (PlotNames *names, SimScenario *scenario, const SimGoal *go
     plot_names_set (names, goal->id, own, NULL, NULL, NULL);
     break;
   case SIM_GOAL_ANY:
-    plot_names_set (names, _ ("any"), _ ("At least one"), NULL, NULL, NULL);
-    break;
   case SIM_GOAL_ALL:
-    plot_names_set (names, _ ("all"), _ ("All of them"), NULL, NULL, NULL);
+    own = plot_text_goal (scenario, goal);
+    plot_names_set (names, own, own, NULL, NULL, NULL);
     break;
   }
 }

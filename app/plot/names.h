@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 
 /** Owned texts, all valid UTF-8 without control characters; never NULL once filled. */
 typedef struct {
-  char *brief;         /* the id, for narrow figures: "HE-UC" */
+  char *brief;         /* the id, for narrow figures: "HE-UC"; "At least one" has none */
   char *full;          /* "Hand-ear acupuncture vs usual care" */
   char *detail;        /* "true difference 3.2 points", "true log hazard ratio 0.405" */
   char *arm_a, *arm_b; /* "Hand-ear acupuncture", "Usual care" */
@@ -33,6 +33,9 @@ void plot_names_clear (PlotNames *names);
 /** The full name where `known` (an outcome) need not be said once more. Newly allocated. */
 char *plot_names_without (const PlotNames *names, const char *known);
 
+/** What a goal is called in lists and sentences of the window: as a hypothesis or criterion is by
+ *  its label, or "At least one", "All of them". Newly allocated. */
+char *plot_text_goal (const SimScenario *scenario, const SimGoal *goal);
 /** A copy that can be drawn: valid UTF-8, one line, no control characters. */
 char *plot_text_clean (const char *text);
 /**

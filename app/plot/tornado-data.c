@@ -54,7 +54,7 @@ PlotTornadoData *
 plot_tornado_data_of (SimScenario *scenario, const SimTornado *tornado,
                       const GPtrArray *assumptions, guint goal)
 {
-  g_autofree char *subject = sim_goal_label (scenario, &tornado->goals[goal]);
+  g_autofree char *subject = plot_text_goal (scenario, &tornado->goals[goal]);
   g_autofree guint *order = g_new (guint, tornado->n_bars + 1);
   PlotTornadoData *data = plot_tornado_data_new (tornado->n_bars, subject);
 

@@ -145,7 +145,7 @@ name_series (PlotPowerSeries *series, const AppPin *pin, const AppCompared *comp
 static char *
 subtitle (const AppComparedAll *all, const SimGoal *goal, const SimComparison *comparison)
 {
-  g_autofree char *label = sim_goal_label (all->present, goal);
+  g_autofree char *label = plot_text_goal (all->present, goal);
   g_autofree char *trials = sim_format_count (comparison->replicates);
 
   /* Translators: what is tested, number of trials */

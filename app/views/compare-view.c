@@ -75,7 +75,7 @@ fill_goals (AppCompareView *self, const SimScenario *scenario)
   GtkStringList *labels = gtk_string_list_new (NULL);
 
   for (guint i = 0; i < n; i++) {
-    g_autofree char *label = sim_goal_label (scenario, &goals[i]);
+    g_autofree char *label = plot_text_goal (scenario, &goals[i]);
     gtk_string_list_append (labels, label);
     if (goals[i].kind == chosen.kind && goals[i].index == chosen.index)
       index = i;
@@ -136,10 +136,7 @@ show_status (AppCompareView *self)
   app_tooltip_set (self->status, text[0] != '\0' ? text : NULL);
   app_plot_area_set_stale (APP_PLOT_AREA (self->area), !app_document_valid (self->document));
   app_plot_area_set_waiting (APP_PLOT_AREA (self->area), !self->current);
-  if (is_stale (self))
-    gtk_widget_add_css_class (GTK_WIDGET (self->table), "stale");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self->table), "stale");
+  app_mark_stale (GTK_WIDGET (self->table), is_stale (self));
 }
 
 static void

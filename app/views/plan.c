@@ -149,15 +149,7 @@ app_plan_study (AppPlanWork *work, const AppPlanStudy *study, guint64 replicates
 char *
 app_plan_goal (const AppPlanWork *work, const SimGoal *goal)
 {
-  g_autofree char *label = NULL;
-
-  /* As in the big figures. */
-  if (goal->kind == SIM_GOAL_ANY)
-    return g_strdup (_ ("At least one"));
-  if (goal->kind == SIM_GOAL_ALL)
-    return g_strdup (_ ("All of them"));
-  label = sim_goal_label (work->input->scenario, goal);
-  return plot_text_clean (label);
+  return plot_text_goal (work->input->scenario, goal);
 }
 
 char *

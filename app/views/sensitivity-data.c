@@ -86,7 +86,7 @@ time_to_report (Work *work)
 static char *
 subject_of (const Work *work)
 {
-  return sim_goal_label (work->input->scenario, &work->goals[work->goal]);
+  return plot_text_goal (work->input->scenario, &work->goals[work->goal]);
 }
 
 static double

@@ -96,7 +96,7 @@ fill_goals (AppSensitivityView *self, SimScenario *scenario)
   g_ptr_array_set_size (self->goals, 0);
   for (guint i = 0; i < n; i++) {
     g_ptr_array_add (self->goals, g_strdup (goals[i].id));
-    g_ptr_array_add (labels, sim_goal_label (scenario, &goals[i]));
+    g_ptr_array_add (labels, plot_text_goal (scenario, &goals[i]));
   }
   fill (self, self->goal, labels, place_of (self->goals, before));
   self->picked &= g_strcmp0 (chosen (self->goal, self->goals), before) == 0;
