@@ -6,6 +6,10 @@
 
 #include <adwaita.h>
 
+/* Of a symbolic icon and of what is ticked beside text of the usual size, px, as the desktop has
+   them. */
+#define ICON_SIZE  16
+#define CHECK_SIZE 14
 /* Above the style sheets of the program, which are of the priority of applications. */
 #define CONTRAST_PRIORITY (GTK_STYLE_PROVIDER_PRIORITY_APPLICATION + 1)
 
@@ -20,11 +24,33 @@ on_contrast (GtkStyleProvider *provider)
     gtk_style_context_remove_provider_for_display (display, provider);
 }
 
+/* Symbolic icons grow with the text that they stand beside or in place of. */
+static void
+on_text_scale (GtkCssProvider *icons)
+{
+  double scale = MIN (app_theme_text_scale (), 2);
+  g_autofree char *rules
+      = scale != 1 ? g_strdup_printf ("image:not(.icon):not(.large-icons), arrow, expander,\n"
+                                      "spinbutton > button { -gtk-icon-size: %.0fpx; }\n"
+                                      "check, radio { -gtk-icon-size: %.0fpx; }\n",
+                                      ICON_SIZE * scale, CHECK_SIZE * scale)
+                   : g_strdup ("");
+
+  gtk_css_provider_load_from_data (icons, rules, -1);
+}
+
 void
 app_theme_init (void)
 {
-  GtkCssProvider *contrast = gtk_css_provider_new (); /* for the life of the program */
+  GtkCssProvider *icons = gtk_css_provider_new (); /* these two for the life of the program */
+  GtkCssProvider *contrast = gtk_css_provider_new ();
 
+  gtk_style_context_add_provider_for_display (gdk_display_get_default (),
+                                              GTK_STYLE_PROVIDER (icons),
+                                              GTK_STYLE_PROVIDER_PRIORITY_THEME + 1);
+  g_signal_connect_object (gtk_settings_get_default (), "notify::gtk-xft-dpi",
+                           G_CALLBACK (on_text_scale), icons, G_CONNECT_SWAPPED);
+  on_text_scale (icons);
   gtk_css_provider_load_from_resource (contrast, "/org/trefoil/Trefoil/contrast.css");
   g_signal_connect_object (adw_style_manager_get_default (), "notify::high-contrast",
                            G_CALLBACK (on_contrast), contrast, G_CONNECT_SWAPPED);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * window-header.c - what the header gives up where the window is narrow or its text large, and the
- * button of the run, which is its icon then.
+ * buttons of files and of the run, which are icons then.
  */
 #include "window-private.h"
 
@@ -14,7 +14,7 @@
 /* px by which a header must be wider than it needs before it has all its words. */
 #define SPARE       40
 #define TITLE_CHARS 10 /* at least, of the title */
-#define TIGHT_CHARS 3
+#define TIGHT_CHARS 5
 /* px that views have at least, where text has its usual size, with the largest in a window of
    900 px, and with that, or in the projector mode, beside a lesson; and the scale from which on
    text is large. */
@@ -86,17 +86,35 @@ header_width (AppWindow *self)
 }
 
 static void
+show_open (AppWindow *self, gboolean tight)
+{
+  if (!tight) {
+    adw_split_button_set_label (self->open_button, _ ("Open"));
+    return;
+  }
+  adw_split_button_set_icon_name (self->open_button, "document-open-symbolic");
+  gtk_accessible_update_property (
+      GTK_ACCESSIBLE (gtk_widget_get_first_child (GTK_WIDGET (self->open_button))),
+      GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Open"), -1);
+}
+
+static void
 set_tight (AppWindow *self, gboolean tight)
 {
   RunFace face = face_of (app_run_state (self->run));
 
   self->tight = tight;
+  if (tight)
+    gtk_widget_add_css_class (self->header, "tight");
+  else
+    gtk_widget_remove_css_class (self->header, "tight");
   gtk_label_set_width_chars (self->title, tight ? TIGHT_CHARS : TITLE_CHARS);
+  show_open (self, tight);
   show_face (self, &face);
 }
 
-/* The names of the views go first; then the title may be cut, and the button of the run is an
-   icon. What that gained is known from the moment when it was gained. */
+/* The names of the views go first; then the title may be cut, and the buttons of files and of
+   the run are icons. What that gained is known from the moment when it was gained. */
 void
 app_window_fit_header (AppWindow *self, int width)
 {

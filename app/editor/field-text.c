@@ -13,6 +13,8 @@
 
 /* Words take longer to type than digits, and no plot waits for them. */
 #define REST_MS 300
+/* Of a longer text an entry shows the beginning. */
+#define MOST_CHARS 40
 
 #define APP_TYPE_FIELD_TEXT (app_field_text_get_type ())
 G_DECLARE_FINAL_TYPE (AppFieldText, app_field_text, APP, FIELD_TEXT, AppFieldEntry)
@@ -84,6 +86,7 @@ take (AppFieldEntry *entry)
   app_field_set_value (APP_FIELD (entry), value);
 }
 
+/* It has room for all of it, if its row has, once nobody types. */
 static void
 tidy (AppFieldEntry *entry)
 {
@@ -91,6 +94,8 @@ tidy (AppFieldEntry *entry)
 
   remember (APP_FIELD_TEXT (entry), now);
   app_field_entry_show (entry, now);
+  gtk_editable_set_max_width_chars (app_field_entry_editable (entry),
+                                    (int)MIN (g_utf8_strlen (now, -1), MOST_CHARS) + 1);
 }
 
 static void

@@ -138,6 +138,9 @@ app_row_new_value (AppDocument *document, const char *pointer, const char *label
   size_field (field, row);
   if (has_basis (row, pointer))
     app_field_add_basis (field);
+  /* A text may be long as well. */
+  if (row->kind == SIM_FIELD_TEXT)
+    gtk_widget_set_layout_manager (self->line, app_fold_layout_new (GTK_WIDGET (field)));
   app_row_add_field (self, field);
   if (row->kind != SIM_FIELD_LIST && row->unit != NULL && row->unit[0] != '\0')
     app_row_add_unit (self, document, pointer);

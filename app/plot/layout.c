@@ -52,14 +52,15 @@ plot_layout_foot (const PlotLayout *layout, gboolean titled)
   return (titled ? 6 + 1.75 * 12 : 6) * layout->unit + 5 + 1.5 * layout->tick.size;
 }
 
-/* A title that needs more lines than one gets lines of about the same length. */
+/* A title that needs more lines than one gets lines of about the same length, unless it needs all
+   that there may be: then it would be cut beside free space. */
 static double
 balanced_width (PlotCanvas *canvas, const char *title, double room, const PlotType *type)
 {
   double width = plot_canvas_measure (canvas, title, type);
   double lines = ceil (width / MAX (room, 1));
 
-  return lines > 1 ? MIN (room, 1.15 * width / lines) : room;
+  return lines > 1 && lines < MOST_LINES ? MIN (room, 1.15 * width / lines) : room;
 }
 
 /* Leaves off clauses from the end until the rest fits in a line; the first one alone may take more

@@ -47,16 +47,28 @@ at_edge (Span span, int size, double from, double to)
   return (int)MAX (at, from);
 }
 
+/* The figure may be about to be drawn smaller than it was. */
+static double
+room_across (AppPlotArea *self)
+{
+  return MIN (self->geometry.width, gtk_widget_get_width (self->canvas));
+}
+
+static double
+room_down (AppPlotArea *self)
+{
+  return MIN (self->geometry.height, gtk_widget_get_height (self->canvas)) - EDGE;
+}
+
 static int
 place_across (AppPlotArea *self, int width)
 {
   const PlotGeometry *geometry = &self->geometry;
-  double x = self->readout->x;
+  double x = self->readout->x, to = room_across (self);
   Span span = around (isfinite (x) ? plot_geometry_x (geometry, x) : self->pointer_x);
   int at;
 
-  return beside (span, width, 0, geometry->width, &at) ? at
-                                                       : at_edge (span, width, 0, geometry->width);
+  return beside (span, width, 0, to, &at) ? at : at_edge (span, width, 0, to);
 }
 
 /* The row that is read off or pointed at, as far as the figure has rows; else about the point. */
@@ -85,7 +97,7 @@ own_row (AppPlotArea *self)
 static int
 place_down (AppPlotArea *self, int height)
 {
-  double from = EDGE, to = self->geometry.height - EDGE;
+  double from = EDGE, to = room_down (self);
   Span row = own_row (self);
   int at;
 
@@ -109,7 +121,7 @@ app_plot_area_place_card (GtkOverlay *overlay, GtkWidget *widget, GdkRectangle *
   if (widget != self->card || self->readout == NULL)
     return FALSE;
   gtk_widget_measure (widget, GTK_ORIENTATION_HORIZONTAL, -1, &least, &natural, NULL, NULL);
-  place->width = MAX (least, MIN (natural, (int)self->geometry.width));
+  place->width = MAX (least, MIN (natural, (int)room_across (self)));
   gtk_widget_measure (widget, GTK_ORIENTATION_VERTICAL, place->width, NULL, &place->height, NULL,
                       NULL);
   place->x = place_across (self, place->width);

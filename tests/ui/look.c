@@ -5,6 +5,7 @@
 #include "look.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "../app/plot/sets.h"
 #include "plot/plot.h"
@@ -13,6 +14,8 @@
 /* Cards are looked at in so many places each way; they keep this distance, px. */
 #define PLACES 7
 #define REACH  24
+/* The height of an icon that is told from others, of that of a line beside it. */
+#define LEAST_ICON 0.7
 
 /* --- where a widget is --- */
 
@@ -150,6 +153,83 @@ what_is_wrong (GtkWidget *label)
   return NULL;
 }
 
+/* What is typed into a line that nobody types in, where that is not as long. */
+static gboolean
+is_cut (GtkWidget *text)
+{
+  g_autoptr (PangoLayout) layout = NULL;
+  int width;
+
+  if (!GTK_IS_TEXT (text) || gtk_widget_has_focus (text))
+    return FALSE;
+  layout = gtk_widget_create_pango_layout (text, gtk_editable_get_text (GTK_EDITABLE (text)));
+  pango_layout_get_pixel_size (layout, &width, NULL);
+  return width > gtk_widget_get_width (text) + 1;
+}
+
+static const char *
+what_is_wrong_with_icon (GtkWidget *icon)
+{
+  PangoContext *context = gtk_widget_get_pango_context (icon);
+  PangoFontMetrics *metrics = pango_context_get_metrics (context, NULL, NULL);
+  double line = pango_font_metrics_get_height (metrics) / (double)PANGO_SCALE;
+
+  pango_font_metrics_unref (metrics);
+  if (gtk_widget_get_height (icon) < LEAST_ICON * line)
+    return "is small beside text";
+  return sticks_out (icon, TRUE) ? "sticks out of what shows it" : NULL;
+}
+
+static guint
+complain (GtkWidget *widget, const char *where, const char *text, const char *wrong)
+{
+  g_autofree char *place = place_of (widget);
+
+  g_test_message ("%s: “%s” %s (%s)", where, text, wrong, place);
+  return 1;
+}
+
+/* Whether a sentence of what is wrong has been said before, from said on. */
+static gboolean
+is_said_again (GtkWidget *label, GPtrArray *said)
+{
+  const char *text = gtk_label_get_text (GTK_LABEL (label));
+
+  if (!gtk_widget_has_css_class (label, "error"))
+    return FALSE;
+  for (guint i = 0; i < said->len; i++)
+    if (strstr (text, said->pdata[i]) != NULL || strstr (said->pdata[i], text) != NULL)
+      return TRUE;
+  g_ptr_array_add (said, (gpointer)text);
+  return FALSE;
+}
+
+static guint
+look_at_frames (GtkWidget *widget, const char *where, GPtrArray *said)
+{
+  guint bad = 0;
+
+  if (!gtk_widget_get_mapped (widget))
+    return 0;
+  if (GTK_IS_LABEL (widget) && is_said_again (widget, said))
+    bad += complain (widget, where, gtk_label_get_text (GTK_LABEL (widget)), "is said twice");
+  if (gtk_widget_has_css_class (widget, "prediction")
+      && gtk_widget_get_first_child (widget) == NULL)
+    bad += complain (widget, where, "", "is an empty frame");
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    bad += look_at_frames (child, where, said);
+  return bad;
+}
+
+guint
+look_at_lesson (GtkWidget *widget, const char *where)
+{
+  g_autoptr (GPtrArray) said = g_ptr_array_new ();
+
+  return look_at_frames (widget, where, said);
+}
+
 guint
 look_at_words (GtkWidget *widget, const char *where)
 {
@@ -157,16 +237,19 @@ look_at_words (GtkWidget *widget, const char *where)
 
   if (!gtk_widget_get_mapped (widget))
     return 0;
+  if (is_cut (widget))
+    bad += complain (widget, where, gtk_editable_get_text (GTK_EDITABLE (widget)), "is cut");
+  if (GTK_IS_IMAGE (widget) && gtk_widget_get_width (widget) > 0) {
+    const char *wrong = what_is_wrong_with_icon (widget);
+
+    if (wrong != NULL)
+      bad += complain (widget, where, gtk_image_get_icon_name (GTK_IMAGE (widget)), wrong);
+  }
   if (GTK_IS_LABEL (widget) && gtk_widget_get_width (widget) > 0) {
     const char *wrong = what_is_wrong (widget);
 
-    if (wrong != NULL) {
-      g_autofree char *place = place_of (widget);
-
-      g_test_message ("%s: “%s” %s (%s)", where, gtk_label_get_text (GTK_LABEL (widget)), wrong,
-                      place);
-      bad++;
-    }
+    if (wrong != NULL)
+      bad += complain (widget, where, gtk_label_get_text (GTK_LABEL (widget)), wrong);
   }
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
        child = gtk_widget_get_next_sibling (child))

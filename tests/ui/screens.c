@@ -214,7 +214,7 @@ judge (const char *where, const Size *size, double contrast)
   /* What gives way does so in later frames, which take their time on a busy machine. */
   for (guint turns = 0; turns < PATIENT && !fits (size, &width, &height); turns++)
     turn_for (20);
-  bad = bad_words (where);
+  bad = bad_words (where) + look_at_lesson (GTK_WIDGET (window->lesson), where);
   if (!fits (size, &width, &height)) {
     g_test_message ("%s: the window needs %dx%d", where, width, height);
     bad++;
@@ -402,10 +402,44 @@ end_lesson (void)
   adw_flap_set_reveal_flap (window->flap, sidebar);
 }
 
+static gboolean
+is_writing (void)
+{
+  return app_author_on (window->author);
+}
+
+static void
+set_writing (gboolean on)
+{
+  g_action_group_change_action_state (G_ACTION_GROUP (window), "write-lesson",
+                                      g_variant_new_boolean (on));
+  WAIT_FOR (is_writing () == on);
+  WAIT_FOR (is_at_rest ());
+}
+
+/* A lesson whose step has a heading and no text yet: there is something to complain of. */
+static void
+begin_writing (void)
+{
+  g_autoptr (SimValue) heading = sim_value_new_text ("Chance");
+
+  sidebar = adw_flap_get_reveal_flap (window->flap);
+  set_writing (TRUE);
+  app_author_set (window->author, "heading", heading, NULL);
+}
+
+static void
+end_writing (void)
+{
+  set_writing (FALSE);
+  end_lesson ();
+}
+
 static const Scene scenes[] = {
   { "start", begin_start, end_start },
   { "projector", begin_projector, end_projector },
   { "lesson", begin_lesson, end_lesson },
+  { "writing", begin_writing, end_writing },
 };
 
 /* Everything in the sizes from the first on to the last. */
