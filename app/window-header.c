@@ -114,21 +114,20 @@ set_tight (AppWindow *self, gboolean tight)
 }
 
 /* The names of the views go first; then the title may be cut, and the buttons of files and of
-   the run are icons. What that gained is known from the moment when it was gained. */
+   the run are icons. What it needs with all of that is known from the moment when it gave it up. */
 void
 app_window_fit_header (AppWindow *self, int width)
 {
-  int names, bare;
+  int bare;
 
   if (!gtk_widget_get_visible (self->header))
     return; /* it would seem to need nothing, and have room for every name */
   app_window_fit_switcher (self, width);
-  names = app_window_names_width (self);
-  bare = header_width (self) - names;
+  bare = header_width (self) - app_window_names_width (self);
   if (!self->tight && width <= bare + SPARE / 2) {
+    self->bare = bare;
     set_tight (self, TRUE);
-    self->gained = bare + names - header_width (self);
-  } else if (self->tight && width > bare + self->gained + SPARE / 2) {
+  } else if (self->tight && width > self->bare + SPARE / 2) {
     set_tight (self, FALSE);
   }
 }

@@ -57,7 +57,7 @@ struct _AppWindow {
   const char *run_label;   /* of its button, only compared */
   int width, height;       /* px of the newest layout, as all in it is measured; 0: none yet */
   gboolean tight;          /* the header has given up what it can */
-  int gained;              /* px that this gained */
+  int bare;                /* px that it needed with that, but for the names of views */
   gboolean was_running;    /* when it was last looked */
   gboolean projector;      /* only the plot and the big figures, */
   AppScaled *scaled;       /* enlarged by this; else all, as it is */

@@ -16,6 +16,7 @@
 #include "lesson/writing.h"
 #include "name-choice.h"
 #include "tooltip.h"
+#include "views/bar.h"
 #include "views/list.h"
 
 /* One row of the table of texts, on screen. */
@@ -456,7 +457,7 @@ add_button (AppLessonWriter *self, GtkWidget *line, const char *icon, const char
 static void
 add_steps (AppLessonWriter *self, GtkWidget *body)
 {
-  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkWidget *line = app_bar_new ();
 
   self->back = add_button (self, line, "go-previous-symbolic", _ ("Step before"),
                            G_CALLBACK (on_back));

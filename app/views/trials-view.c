@@ -27,8 +27,8 @@
 #define CHUNK       512
 #define MOST_REREAD 20000
 #define TILE        64
-/* Trials that are looked through at once for those of a kind, and how often it is told how many they
-   are by now. */
+/* Trials that are looked through at once for those of a kind, and how often it is told how many
+   they are by now. */
 #define MOST_LOOKED 50000
 #define TELL_EVERY  (G_USEC_PER_SEC / 8)
 /* A row and what is around them in the figure, px where text has its usual size. */

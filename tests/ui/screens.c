@@ -417,15 +417,14 @@ set_writing (gboolean on)
   WAIT_FOR (is_at_rest ());
 }
 
-/* A lesson whose step has a heading and no text yet: there is something to complain of. */
+/* A lesson with a title whose step has no text yet: there is something to complain of. */
 static void
 begin_writing (void)
 {
-  g_autoptr (SimValue) heading = sim_value_new_text ("Chance");
-
   sidebar = adw_flap_get_reveal_flap (window->flap);
+  show ("power");
   set_writing (TRUE);
-  app_author_set (window->author, "heading", heading, NULL);
+  app_author_set_title (window->author, "Chance");
 }
 
 static void
@@ -668,6 +667,54 @@ test_projector (void)
   g_assert_cmpuint (bad, ==, 0);
 }
 
+/* Of a menu that opens over a window. */
+static int
+menu_type (AppWindow *of)
+{
+  GtkWidget *menu = gtk_popover_new (), *label = gtk_label_new ("Menu");
+  int size;
+
+  gtk_popover_set_child (GTK_POPOVER (menu), label);
+  gtk_popover_set_autohide (GTK_POPOVER (menu), FALSE);
+  gtk_widget_set_parent (menu, GTK_WIDGET (of));
+  gtk_popover_popup (GTK_POPOVER (menu));
+  WAIT_FOR (gtk_widget_get_mapped (label));
+  turn_for (40);
+  size = pango_font_description_get_size (
+      pango_context_get_font_description (gtk_widget_get_pango_context (label)));
+  gtk_widget_unparent (menu);
+  return size;
+}
+
+static void
+make_active (AppWindow *one)
+{
+  gtk_window_present (GTK_WINDOW (one));
+  WAIT_FOR (gtk_window_is_active (GTK_WINDOW (one)));
+}
+
+/* Of two windows that which is in the mode has large menus, and the other one usual ones. */
+static void
+test_projector_beside (void)
+{
+  g_autoptr (AppDocument) document = app_document_new ();
+  int usual = menu_type (window), large;
+  AppWindow *other;
+
+  make_active (window);
+  set_projector (TRUE);
+  large = menu_type (window);
+  g_assert_cmpint (large, >, usual * 5 / 4);
+  other = app_window_new (gtk_window_get_application (GTK_WINDOW (window)), document);
+  make_active (other);
+  g_assert_cmpint (menu_type (other), ==, usual);
+  make_active (window);
+  g_assert_cmpint (menu_type (window), ==, large);
+  gtk_window_destroy (GTK_WINDOW (other));
+  set_projector (FALSE);
+  g_assert_cmpint (menu_type (window), ==, usual);
+}
+
 static void
 test_language (void)
 {
@@ -702,8 +749,10 @@ main (int argc, char **argv)
     g_test_add_func ("/screens/language", test_language);
   else if (argc > 1 && g_str_equal (argv[1], "right-to-left"))
     g_test_add_func ("/screens/right-to-left", test_right_to_left);
-  else if (argc > 1 && g_str_equal (argv[1], "projector"))
+  else if (argc > 1 && g_str_equal (argv[1], "projector")) {
     g_test_add_func ("/screens/projector", test_projector);
+    g_test_add_func ("/screens/projector-beside", test_projector_beside);
+  }
   else if (argc > 1)
     g_test_add_func ("/screens/high-contrast", test_high_contrast);
   else {

@@ -176,8 +176,8 @@ static gboolean
 tells_of_none (GtkWidget *showing)
 {
   return find (showing, GTK_TYPE_LABEL,
-               "None is ticked: that of every test is shown, and how often any and all of them are "
-               "significant.") != NULL;
+               "None is ticked: that of every test is shown, and how often at least one and all of "
+               "them are significant.") != NULL;
 }
 
 /* No more than a step can show: of as many hypotheses as there may be, of criteria, any and all. */
