@@ -76,8 +76,17 @@ open_panel (AppWindow *self)
 {
   int width = gtk_widget_get_width (GTK_WIDGET (self));
 
-  if (width > 0 && width < ROOMY)
+  if (width > 0 && width < ROOMY && adw_flap_get_reveal_flap (self->flap)) {
     adw_flap_set_reveal_flap (self->flap, FALSE);
+    self->gave_way = TRUE;
+  }
+}
+
+static void
+close_panel (AppWindow *self)
+{
+  if (self->gave_way)
+    adw_flap_set_reveal_flap (self->flap, TRUE);
 }
 
 /* Before a prediction a word stands where the results are going to be, or an empty sheet. A low
@@ -103,6 +112,7 @@ app_window_fit_lesson (AppWindow *self)
 static void
 give_way (AppWindow *self)
 {
+  self->gave_way &= !adw_flap_get_reveal_flap (self->flap);
   app_editor_give_way (self->editor, gtk_revealer_get_reveal_child (self->lesson)
                                          && !adw_flap_get_reveal_flap (self->flap));
 }
@@ -141,6 +151,8 @@ on_changed (AppWindow *self)
 
   if ((on || writes) && !gtk_revealer_get_reveal_child (self->lesson))
     open_panel (self);
+  else if (!on && !writes)
+    close_panel (self);
   gtk_stack_set_visible_child_name (self->teaching, writes ? "writer" : "learner");
   gtk_revealer_set_reveal_child (self->lesson, on || writes);
   gtk_widget_set_visible (GTK_WIDGET (self->lesson), on || writes);

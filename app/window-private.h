@@ -64,6 +64,7 @@ struct _AppWindow {
   guint rest;              /* until the pointer has rested; 0: not waiting */
   double pointer_x, pointer_y; /* where it was */
   gboolean sidebar_before; /* in that mode: whether the scenario was shown */
+  gboolean gave_way;       /* the scenario is hidden for want of room beside a lesson */
 
   /* window-lesson */
   AppCourse *course;

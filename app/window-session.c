@@ -13,12 +13,14 @@ app_window_remember (AppWindow *self)
   AppSession session = { .cards = app_editor_cards (self->editor),
                          .trial = app_trial_focus_trial (self->focus) };
   gboolean shown = self->projector ? self->sidebar_before : adw_flap_get_reveal_flap (self->flap);
+  /* What hides for want of room is not hidden by anybody. */
+  gboolean hides = self->gave_way || adw_flap_get_folded (self->flap);
 
   gtk_window_get_default_size (GTK_WINDOW (self), &session.width, &session.height);
   session.maximised = gtk_window_is_maximized (GTK_WINDOW (self));
   session.path = g_strdup (app_document_path (self->document));
   session.view = g_strdup (gtk_stack_get_visible_child_name (self->stack));
-  session.bare = !shown;
+  session.bare = !shown && !hides;
   session.hypothesis = g_strdup (app_trial_focus_id (self->focus));
   app_session_write (&session, NULL);
   g_strfreev (session.cards);

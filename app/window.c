@@ -249,6 +249,8 @@ fill_content (AppWindow *self)
   self->table = APP_TABLE (table);
   self->editor = app_editor_new (self->document);
   gtk_widget_set_hexpand (self->editor, FALSE);
+  /* In a narrow window it lies over the views. */
+  gtk_widget_add_css_class (self->editor, "background");
   adw_flap_set_flap (self->flap, self->editor);
   self->figures = app_figures_new (self->run, self->focus);
   gtk_scrolled_window_set_child (self->strip, self->figures);

@@ -7,6 +7,8 @@
 #include "laid-out.h"
 
 #define GAP 6
+/* Above and below what takes two lines; of one line the row is high enough. */
+#define PAD 6
 
 struct _AppFoldLayout {
   GtkLayoutManager parent_instance;
@@ -103,7 +105,7 @@ app_fold_layout_measure (GtkLayoutManager *manager, GtkWidget *widget, GtkOrient
     heights[i] = lay_out (&parts[i], 0, for_size < 0 ? parts[i].wanted : for_size, 0, 0, 0);
   *minimum = *natural = for_size < 0 || for_size >= whole_width (parts)
                             ? MAX (heights[0], heights[1])
-                            : heights[0] + heights[1];
+                            : heights[0] + heights[1] + 2 * PAD;
 }
 
 static void
@@ -116,10 +118,11 @@ app_fold_layout_allocate (GtkLayoutManager *manager, GtkWidget *widget, int widt
   find_parts (APP_FOLD_LAYOUT (manager), widget, parts);
   gboolean folds = width < whole_width (parts);
   int other = MIN (parts[1].wanted, width), name = folds ? width : width - GAP - other;
-  int above = folds ? lay_out (&parts[0], 0, name, 0, 0, 0) : 0;
+  int high = folds ? lay_out (&parts[0], 0, name, 0, 0, 0) : height;
+  int top = folds ? PAD : 0, below = folds ? PAD + high : 0;
 
-  lay_out (&parts[0], 0, name, 0, folds ? above : height, mirror);
-  lay_out (&parts[1], width - other, other, above, height - above, mirror);
+  lay_out (&parts[0], 0, name, top, high, mirror);
+  lay_out (&parts[1], width - other, other, below, height - below - top, mirror);
 }
 
 static GtkSizeRequestMode

@@ -19,7 +19,7 @@
 #include "tooltip.h"
 
 #define MOST        (SIM_MAX_SIZES + 1)
-#define SETTLED     G_USEC_PER_SEC /* from results to their last place */
+#define SETTLED     60  /* frames from results to their last place: seconds, on a busy machine */
 #define LEAST_TEXT  96  /* px of the text above a question */
 #define BESIDE_TEXT 330 /* px of a question that stands beside the text */
 #define LONGEST_UNIT 10 /* characters that are not parted */
@@ -31,7 +31,7 @@ struct _AppLessonPanel {
   const char *shown;  /* the text of the step that is on show, borrowed; only compared */
   gboolean answered;  /* what is on show has its prediction */
   gboolean uncovered; /* and its results */
-  gint64 follows;     /* until then what came out is brought into sight, */
+  guint follows;      /* so many frames what came out is still brought into sight, */
   double followed;    /* last at that place */
   gboolean told;      /* what was typed was to be sent off, and is no number */
   char *filled;       /* the explanation as it is on show */
@@ -319,16 +319,19 @@ on_frame (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
   graphene_rect_t question, verdict;
   double end, place;
 
-  if (!self->uncovered || g_get_monotonic_time () > self->follows
+  if (!self->uncovered || self->follows == 0
       || !gtk_widget_compute_bounds (GTK_WIDGET (self->predict), GTK_WIDGET (self->body), &question)
       || !gtk_widget_compute_bounds (self->verdict, GTK_WIDGET (self->body), &verdict))
     return G_SOURCE_REMOVE;
   end = verdict.origin.y + verdict.size.height;
   place = end - question.origin.y <= gtk_adjustment_get_page_size (scroll) ? question.origin.y
                                                                            : verdict.origin.y;
+  /* As far as there is something to be scrolled by now. */
+  place = MIN (place, gtk_adjustment_get_upper (scroll) - gtk_adjustment_get_page_size (scroll));
   if (place != self->followed) /* else somebody may have scrolled since */
     gtk_adjustment_set_value (scroll, place);
   self->followed = place;
+  self->follows--;
   return G_SOURCE_CONTINUE;
 }
 
@@ -345,7 +348,7 @@ fill_results (AppLessonPanel *self)
     return;
   }
   if (!self->uncovered) {
-    self->follows = g_get_monotonic_time () + SETTLED;
+    self->follows = SETTLED;
     self->followed = -1;
     gtk_widget_add_tick_callback (GTK_WIDGET (self), on_frame, NULL, NULL);
   }
@@ -585,7 +588,7 @@ make_cover (AppLessonPanel *self)
 {
   GtkWidget *word = adw_status_page_new ();
   const char *wait
-      = _ ("The simulation is running. What it finds is shown once you have made yours.");
+      = _ ("What the simulation finds is shown once you have made yours.");
 
   adw_status_page_set_icon_name (ADW_STATUS_PAGE (word), "dialog-question-symbolic");
   adw_status_page_set_title (ADW_STATUS_PAGE (word), _ ("Your Prediction First"));

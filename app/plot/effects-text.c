@@ -80,7 +80,7 @@ bias_sentence (const PlotEffectsData *data, const PlotEffectsRow *row)
     amount = g_strdup_printf (_ ("%s %s"), panel->unit, mean);
   else if (panel->unit[0] != '\0')
     /* Translators: a number and its unit: "1.1 points" */
-    amount = g_strdup_printf (_ ("%s\u00a0%s"), mean, panel->unit);
+    amount = g_strdup_printf (_ ("%s\u00a0%s"), mean, sim_shown_unit (panel->unit, mean));
   else
     amount = g_strdup (mean);
   /* Translators: a hypothesis, as "A vs B" or "A vs B: not worse by more than 1.5 points", an
@@ -118,7 +118,7 @@ row_sentence (const PlotEffectsData *data, const PlotEffectsRow *row)
   if (!isfinite (row->type_m))
     return g_strdup_printf (_ ("No trial so far tells %s from %s"), arm_a, arm_b);
   if (row->type_m < NOTABLE_RATIO)
-    return g_strdup_printf (_ ("When %s beats %s significantly, the estimate is about right"),
+    return g_strdup_printf (_ ("When %s and %s differ significantly, the estimate is about right"),
                             arm_a, arm_b);
   ratio = plot_effects_ratio (row->type_m);
   /* The size of an estimate counts, also where it has the wrong sign.

@@ -75,8 +75,9 @@ verdict_part (const PlotForestData *data)
   if (exaggeration (data) >= NOTABLE_RATIO)
     /* Translators: so many significant trials, and how many times too large they are: "1.3" */
     return g_strdup_printf (
-        ngettext ("the %s significant one shows %s times the true effect",
-                  "the %s significant ones show %s times the true effect", data->tally.rejected),
+        ngettext ("the %s significant one is in size %s times the true effect",
+                  "the %s significant ones are in size %s times the true effect",
+                  data->tally.rejected),
         rejected, ratio);
   return g_strdup_printf (_ ("%s significant"), rejected);
 }

@@ -42,7 +42,8 @@ finding_sentence (const PlotTrialFinding *finding, const char *index)
   number = plot_words_fixed (fabs (result->estimate), plot_words_decimals (result->se));
   amount = finding->scale                ? g_strdup_printf (_ ("%s %s"), finding->unit, number)
            : finding->unit[0] == '\0' ? g_strdup (number)
-                                         : g_strdup_printf ("%s %s", number, finding->unit);
+                                         : g_strdup_printf ("%s %s", number,
+                                                            sim_shown_unit (finding->unit, number));
   if (result->rejected && (result->marks & SIM_TRIAL_FAVOURS))
     /* Translators: number of the trial, two arms, a difference such as "3.4 points" */
     format = _ ("Trial %s finds %s better than %s, by %s");

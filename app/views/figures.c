@@ -187,9 +187,12 @@ show_size (AppFigures *self, SimScenario *scenario, const SimSizeResult *size,
 
   for (guint i = 0; i < n; i++) {
     PlotNames names = { .brief = NULL };
+    gboolean harm = sim_goal_counts (&goals[i], scenario, size) == SIM_COUNTS_HARM;
 
     plot_names_fill_goal (&names, scenario, &goals[i]);
-    show_block (self, i, names.pair, names.remark, sim_goal_power (&goals[i], size));
+    /* Translators: of a power, where the first arm is truly the worse one */
+    show_block (self, i, names.pair, harm ? _ ("to find harm") : names.remark,
+                sim_goal_power (&goals[i], size));
     shorten_block (self, i, goals[i].kind == SIM_GOAL_HYPOTHESIS ? names.brief : names.full, brief);
     colour_block (self, i, scenario, &goals[i], &names);
     plot_names_clear (&names);

@@ -71,6 +71,18 @@ headline (const AppPlanWork *work, const SimSizeStudy *study)
   return &study->answers[0];
 }
 
+/* Where there is something to find: see sim_goal_counts(). */
+static gboolean
+finds_harm (const AppPlanWork *work, const SimSizeAnswer *answer)
+{
+  SimScenario *scenario = work->input->scenario;
+  guint index = answer->goal.index;
+
+  return answer->goal.kind == SIM_GOAL_HYPOTHESIS
+         && sim_scenario_hypothesis (scenario, index)->test == SIM_TEST_DIFFERENT
+         && sim_scenario_true_effect (scenario, index) < 0;
+}
+
 static char *
 title_of (const AppPlanWork *work, const SimSizeStudy *study)
 {
@@ -100,6 +112,10 @@ title_of (const AppPlanWork *work, const SimSizeStudy *study)
     return g_strdup_printf (_ ("The smallest trial there is, of %s patients, has a power of %s for "
                                "%s"),
                             total, power, goal);
+  if (finds_harm (work, answer))
+    /* Translators: number of patients, power, and the two arms, the first of which is the worse */
+    return g_strdup_printf (_ ("%s patients give a power of %s to find harm: %s"), total, target,
+                            goal);
   return g_strdup_printf (_ ("%s patients give a power of %s for %s"), total, target, goal);
 }
 

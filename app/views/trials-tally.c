@@ -34,7 +34,7 @@ mean_text (SimScenario *scenario, guint hypothesis, double mean, const char *num
   double truth = sim_scenario_true_effect (scenario, hypothesis);
   g_autofree char *unit = plot_text_unit (scenario, hypothesis);
   g_autofree char *amount = unit[0] != '\0' && !plot_unit_is_scale (scenario, hypothesis)
-                                ? g_strdup_printf ("%s %s", number, unit)
+                                ? g_strdup_printf ("%s %s", number, sim_shown_unit (unit, number))
                                 : g_strdup (number);
   char ratio[G_ASCII_DTOSTR_BUF_SIZE];
 

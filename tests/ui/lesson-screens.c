@@ -227,7 +227,12 @@ look_at_answer (const char *where, const Size *size)
   AppPlotArea *area = app_window_view (window, &widget)->area (widget);
   guint bad;
 
+  GtkWidget *verdict = find (GTK_WIDGET (window->lesson), "verdict");
+
   WAIT_FOR (app_plot_area_figure (area) != NULL && !app_plot_area_waiting (area));
+  /* It is brought into sight in the frames that follow, of which a busy machine has few. */
+  for (guint turns = 0; turns < PATIENT && verdict != NULL && !in_sight (verdict); turns++)
+    turn_for (20);
   look_watch (area);
   turn_for (200);
   canvas = gtk_widget_get_first_child (gtk_widget_get_first_child (GTK_WIDGET (area)));

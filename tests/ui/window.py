@@ -99,6 +99,12 @@ def a_typed_mean_moves_the_figures_and_undo_brings_them_back():
     wait(lambda: finished(window) and window.figures() == edited, "the edited figures")
     window.key("ctrl+z")
     wait(lambda: not window.is_edited(), "an unmodified document")
+    # The power of a mistyped mean is that to find harm.
+    assert "to find harm" not in window.labels()
+    window.write(window.field(MEAN), "3")
+    wait(lambda: window.labels().count("to find harm") == 2, "harm")
+    window.key("ctrl+z")
+    wait(lambda: not window.is_edited(), "an unmodified document again")
     window.close()
     ends_cleanly(window)
 

@@ -26,7 +26,7 @@ test_title (void)
                      "difference looks 2.2 times as large as it is");
   data->rows[2].type_m = 1.01;
   data->selected = 2;
-  check_title (data, "When hand-ear acupuncture beats standard acupuncture significantly, the "
+  check_title (data, "When hand-ear acupuncture and standard acupuncture differ significantly, the "
                      "estimate is about right");
   data->rows[2].type_m = NAN;
   check_title (data, "No trial so far tells hand-ear acupuncture from standard acupuncture");

@@ -38,11 +38,12 @@ test_title (void)
   check (plot_forest_title (none), "The same trial, again and again");
   data->tally = (SimTally){ 60, 60, 57, 34, 1, 139.4, 144.16 };
   check (plot_forest_title (data),
-         "57 of 60 intervals hold the truth, the 34 significant ones show 1.3 times the true "
-         "effect");
+         "57 of 60 intervals hold the truth, the 34 significant ones are in size 1.3 times the "
+         "true effect");
   data->tally = (SimTally){ 8, 8, 8, 1, 0, 4.1, 4.16 };
   check (plot_forest_title (data),
-         "8 of 8 intervals hold the truth, the 1 significant one shows 1.3 times the true effect");
+         "8 of 8 intervals hold the truth, the 1 significant one is in size 1.3 times the true "
+         "effect");
   data->tally = (SimTally){ 60, 60, 57, 34, 1, 139.4, 144.16 };
   data->tally.sum_size = 34 * 3.21;
   check (plot_forest_title (data), "57 of 60 intervals hold the truth, 34 significant");

@@ -121,6 +121,21 @@ test_patients (void)
   sim_size_study_free (study);
 }
 
+/* The goal of a scenario whose first arm is the worse one. */
+static void
+test_harm (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SimDraft) worse
+      = sim_draft_set_text (app_document_draft (document), "/outcomes/rmdq/means/usual=3", &error);
+
+  g_assert_no_error (error);
+  app_document_apply (document, worse, "Test", NULL);
+  WAIT_FOR (says ("patients give a power of 90\u202f% to find harm: standard acupuncture"));
+  app_document_undo (document);
+  WAIT_FOR (says ("patients give a power of 90\u202f% for "));
+}
+
 static gboolean
 is_spin (GtkWidget *widget, const char *text)
 {
@@ -367,6 +382,7 @@ main (int argc, char **argv)
   app_views_init ();
   build ();
   g_test_add_func ("/plan/patients", test_patients);
+  g_test_add_func ("/plan/harm", test_harm);
   g_test_add_func ("/plan/held", test_held);
   g_test_add_func ("/plan/target", test_target);
   g_test_add_func ("/plan/headline", test_headline);
