@@ -123,13 +123,23 @@ app_cell_speak (GtkListItem *item, const char *title)
     speak_row (gtk_widget_get_parent (cell));
 }
 
+/* In the user's language, or fallback where there is none: gettext translates no words into the
+   header of the catalogue. */
+static const char *
+title_of (const Column *column, const char *fallback)
+{
+  const char *title = column->look->title;
+
+  return title[0] != '\0' ? _ (title) : fallback;
+}
+
 static void
 show_cell (gpointer row, GtkListItem *item)
 {
   const Column *column = column_of (item);
 
   column->cells->show (item, column->column, column->data);
-  app_cell_speak (item, _ (column->look->title));
+  app_cell_speak (item, title_of (column, ""));
 }
 
 static gboolean
@@ -161,7 +171,6 @@ static void
 add_column (GtkColumnView *view, const Column *of)
 {
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
-  const char *title = of->look->title;
   Column *column = g_memdup2 (of, sizeof *of);
   GtkColumnViewColumn *added;
 
@@ -170,8 +179,8 @@ add_column (GtkColumnView *view, const Column *of)
   g_signal_connect (factory, "bind", G_CALLBACK (on_bind), column);
   g_signal_connect (factory, "unbind", G_CALLBACK (on_unbind), column);
   /* GTK measures an empty text wrongly where text is scaled. */
-  added = gtk_column_view_column_new (title[0] != '\0' ? _ (title) : "\u00a0", factory);
-  gtk_column_view_column_set_resizable (added, title[0] != '\0');
+  added = gtk_column_view_column_new (title_of (of, "\u00a0"), factory);
+  gtk_column_view_column_set_resizable (added, of->look->title[0] != '\0');
   gtk_column_view_column_set_expand (added, of->look->expand);
   gtk_column_view_append_column (view, added);
   g_object_unref (added);
