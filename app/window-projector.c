@@ -61,6 +61,7 @@ enlarge_others (AppWindow *self)
   g_object_set_data_full (G_OBJECT (large), LARGE_KEY, g_steal_pointer (&rules), g_free);
 }
 
+/* Another window, whose menus are open, may keep its own size. */
 static void
 on_active (AppWindow *self)
 {
@@ -81,7 +82,7 @@ app_window_fit_projector (AppWindow *self, int width, int height)
   double factor = self->projector ? factor_for (height) : 1;
 
   if (app_scaled_set (self->scaled, factor))
-    enlarge_others (self);
+    on_active (self);
   self->width = (int)(width / factor);
   self->height = (int)(height / factor);
 }
