@@ -85,6 +85,7 @@ app_toast_show (AdwToastOverlay *overlay, const char *text, const char *button, 
 
   if (earlier != NULL && !has_come (overlay, earlier)) {
     say (earlier, text, button, action);
+    name_buttons (gtk_widget_get_last_child (GTK_WIDGET (overlay)));
     return;
   }
   if (earlier != NULL)

@@ -26,6 +26,21 @@ has_label (GtkWidget *widget, const char *text)
   return FALSE;
 }
 
+/* Whether a button on it has a name beside that of its label. */
+static gboolean
+has_named_twice (GtkWidget *widget)
+{
+  if (GTK_IS_BUTTON (widget) && gtk_button_get_icon_name (GTK_BUTTON (widget)) == NULL
+      && gtk_test_accessible_has_property (GTK_ACCESSIBLE (widget),
+                                           GTK_ACCESSIBLE_PROPERTY_LABEL))
+    return TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (has_named_twice (child))
+      return TRUE;
+  return FALSE;
+}
+
 /* The last one is there at once; once it is dismissed, none of the earlier ones comes back. With
  * 0 ms no frame is drawn in between; with others the earlier ones still fade. */
 static void
@@ -42,6 +57,7 @@ test_succession (gconstpointer data)
   app_toast_show (overlay, "Saved", NULL, NULL);
   settle (gap);
   app_toast_show (overlay, "Pinned", "_Undo", "win.undo");
+  g_assert_false (has_named_twice (GTK_WIDGET (overlay)));
   settle (gap);
   app_toast_show (overlay, "Copied & <pasted>", NULL, NULL);
   g_assert_true (has_label (GTK_WIDGET (overlay), "Copied & <pasted>"));
