@@ -50,14 +50,14 @@ kind_text (const AppLibraryEntry *entry)
   return g_strdup (g_str_equal (entry->purpose, "teaching") ? _ ("Teaching") : _ ("Planning"));
 }
 
-/* All that is said of what the card opens; words: what else it is found by. */
+/* All that is said of what the card opens; words: what it is found by besides title and text. */
 static void
 fill (AppStartCard *self, const char *title, const char *text, const char *kind, const char *words)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
   GtkWidget *foot = new_label (kind, "kind", 1);
   g_autofree char *spoken = g_strdup_printf ("%s. %s", title, kind);
-  g_autofree char *searched = g_strjoin ("\n", title, text, kind, words, NULL);
+  g_autofree char *searched = g_strjoin ("\n", title, text, words, NULL);
 
   self->text = app_words_fold (searched);
   gtk_widget_set_vexpand (foot, TRUE);
@@ -103,12 +103,13 @@ app_start_card_new (const AppLibraryEntry *entry)
 {
   AppStartCard *self = g_object_new (APP_TYPE_START_CARD, NULL);
   g_autofree char *kind = kind_text (entry);
+  g_autofree char *words = g_strjoin ("\n", kind, entry->words, NULL);
 
   self->purpose = g_strdup (entry->n_steps > 0 ? "teaching" : entry->purpose);
   self->thumbnail = entry->n_steps == 0 ? app_thumbnail_new () : NULL;
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->button), "win.open-example");
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->button), "s", entry->path);
-  fill (self, entry->title, entry->question, kind, entry->words);
+  fill (self, entry->title, entry->question, kind, words);
   return GTK_WIDGET (self);
 }
 

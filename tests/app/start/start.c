@@ -258,6 +258,40 @@ test_bundled (void)
   g_assert_cmpuint (lessons, >=, 7);
 }
 
+static gboolean
+is_found_by (AppStartCard *card, const char *word)
+{
+  const char *words[] = { word, NULL };
+
+  return app_start_card_matches (card, words, APP_PURPOSE_ANY);
+}
+
+/* A file used before is found by its name, not by the folders it is in; one of the library by what
+   kind it is as well. */
+static void
+test_found_by (void)
+{
+  const char *uri = "file:///nowhere/sinusitis/Mine.trefoil";
+  GtkRecentData recent = { .mime_type = (char *) "application/json", .app_name = (char *) "Trefoil",
+                           .app_exec = (char *) "trefoil %u" };
+  AppLibraryEntry entry = { .title = (char *) "Margins", .question = (char *) "",
+                            .words = (char *) "", .purpose = (char *) "teaching",
+                            .path = (char *) "/nowhere/plan.trefoil" };
+  GtkRecentManager *manager = gtk_recent_manager_get_default ();
+  GtkRecentInfo *info = NULL;
+  g_autoptr (AppStartCard) used = NULL, bundled = NULL;
+
+  g_assert_true (gtk_recent_manager_add_full (manager, uri, &recent));
+  WAIT_FOR ((info = gtk_recent_manager_lookup_item (manager, uri, NULL)) != NULL);
+  used = g_object_ref_sink (APP_START_CARD (app_start_card_new_recent (info)));
+  gtk_recent_info_unref (info);
+  g_assert_true (is_found_by (used, "mine"));
+  g_assert_false (is_found_by (used, "sinusitis"));
+  bundled = g_object_ref_sink (APP_START_CARD (app_start_card_new (&entry)));
+  g_assert_true (is_found_by (bundled, "margins"));
+  g_assert_true (is_found_by (bundled, "teaching"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -267,6 +301,7 @@ main (int argc, char **argv)
   g_test_add ("/start/shelf", Fixture, NULL, set_up, test_shelf, tear_down);
   g_test_add ("/start/early", Fixture, NULL, set_up, test_early, tear_down);
   g_test_add ("/start/page", Fixture, NULL, set_up, test_page, tear_down);
+  g_test_add_func ("/start/found-by", test_found_by);
   g_test_add_func ("/start/sizes", test_sizes);
   g_test_add_func ("/start/bundled", test_bundled);
   return g_test_run ();
