@@ -337,16 +337,18 @@ on_ready (gpointer data, gboolean last, gpointer view)
   AppTrialsView *self = view;
   Output *output = data;
   guint before = self->played;
+  gboolean asked; /* still */
 
   if (output == NULL)
     return;
+  asked = output->scenario == self->asked && output->first == self->next;
   if (output->error != NULL)
     app_toast (GTK_WIDGET (self), output->error);
-  else if (!last) {
+  else if (asked && !last) {
     self->looked = output->next;
     if (self->read->len == 0)
       show_trials (self); /* it tells how many have been looked at in vain */
-  } else if (output->scenario == self->asked && output->first == self->next) {
+  } else if (asked) {
     gboolean all = app_trial_focus_kind (self->focus) == NULL;
 
     g_array_append_vals (self->read, output->results->data, output->results->len);

@@ -472,8 +472,10 @@ n_looked (void)
 {
   PlotFigure *figure = app_plot_area_figure (app_trials_view_area (view));
   g_autofree char *title = figure != NULL ? plot_figure_title (figure) : g_strdup ("");
+  g_auto (GStrv) groups = g_strsplit (title, "\u202f", -1); /* of digits */
+  g_autofree char *plain = g_strjoinv ("", groups);
 
-  return g_str_has_prefix (title, "Among ") ? g_ascii_strtoull (title + strlen ("Among "), NULL, 10)
+  return g_str_has_prefix (plain, "Among ") ? g_ascii_strtoull (plain + strlen ("Among "), NULL, 10)
                                             : 0;
 }
 
