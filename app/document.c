@@ -449,6 +449,19 @@ app_document_problems (AppDocument *self)
   return self->problems;
 }
 
+guint
+app_document_n_problems (AppDocument *self)
+{
+  guint n = self->n_unread;
+
+  for (guint i = 0; i < self->problems->len - self->n_unread; i++) {
+    const SimProblem *problem = g_ptr_array_index (self->problems, i);
+    if (app_document_unread (self, problem->pointer) == NULL)
+      n++;
+  }
+  return n;
+}
+
 const SimProblem *
 app_document_problem_at (AppDocument *self, const char *pointer)
 {

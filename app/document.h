@@ -73,6 +73,9 @@ SimDraft *app_document_draft (AppDocument *self);       /* borrowed, never NULL 
 SimScenario *app_document_scenario (AppDocument *self); /* borrowed; the last valid; may be NULL */
 gboolean app_document_valid (AppDocument *self);        /* the draft itself is valid */
 GPtrArray *app_document_problems (AppDocument *self);   /* borrowed, of SimProblem; maybe empty */
+/** How many problems there are to see: where something was typed that cannot be read, what is wrong
+ *  with the value in the draft is not on show. */
+guint app_document_n_problems (AppDocument *self);
 /**
  * Says, in a sentence, that what was typed for the value at pointer cannot be read; NULL: it can,
  * or is there no more. The draft keeps what it has, and is as little valid as with a value that is

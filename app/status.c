@@ -156,17 +156,16 @@ app_status_sentence (const AppStatusFacts *facts)
 static void
 show_problems (AppStatus *self)
 {
-  GPtrArray *problems = app_document_problems (self->document);
+  guint n = app_document_n_problems (self->document);
   const char *what = app_run_results (self->run) != NULL ? _ ("showing the last valid results")
                                                          : _ ("nothing to show yet");
   g_autofree char *count = NULL, *text = NULL;
 
-  gtk_widget_set_visible (self->problems, problems->len > 0);
-  if (problems->len == 0)
+  gtk_widget_set_visible (self->problems, n > 0);
+  if (n == 0)
     return;
   count = g_strdup_printf (
-      ngettext ("%u problem in the scenario", "%u problems in the scenario", problems->len),
-      problems->len);
+      ngettext ("%u problem in the scenario", "%u problems in the scenario", n), n);
   text = g_strdup_printf ("%s · %s", count, what);
   gtk_button_set_label (GTK_BUTTON (self->problems), text);
 }

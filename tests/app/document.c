@@ -373,6 +373,22 @@ test_long_history (Fixture *f, gconstpointer data)
 #define TEST(name, function) \
   g_test_add ("/document/" name, Fixture, NULL, set_up, function, tear_down)
 
+/* A value that is not allowed, over which something was typed that is none, is one problem. */
+static void
+test_count (Fixture *f, gconstpointer data)
+{
+  g_assert_cmpuint (app_document_n_problems (f->document), ==, 0);
+  set (f, SIZE, 99999999, "Size", NULL);
+  g_assert_cmpuint (app_document_n_problems (f->document), ==, 1);
+  app_document_set_unread (f->document, SIZE, "“abc” is not a number");
+  g_assert_cmpuint (app_document_problems (f->document)->len, ==, 2);
+  g_assert_cmpuint (app_document_n_problems (f->document), ==, 1);
+  app_document_set_unread (f->document, MEAN, "“abc” is not a number");
+  g_assert_cmpuint (app_document_n_problems (f->document), ==, 2);
+  app_document_set_unread (f->document, SIZE, NULL);
+  g_assert_cmpuint (app_document_n_problems (f->document), ==, 2);
+}
+
 /* What is typed and is no value goes with whatever leads to another draft as a whole, though it may
    be an equal one; an edit elsewhere leaves it alone. Who waits for a valid one hears of it. */
 static void
@@ -426,6 +442,7 @@ main (int argc, char **argv)
   TEST ("lesson-title", test_lesson_title);
   TEST ("stem", test_stem);
   TEST ("long-history", test_long_history);
+  TEST ("count", test_count);
   TEST ("unread", test_unread);
   return g_test_run ();
 }
