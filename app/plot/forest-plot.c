@@ -206,19 +206,19 @@ typedef struct {
 
 /* Marks differ as colours do. */
 static Look
-look_of (const Drawing *d, PlotForestKind kind, guint marks)
+look_of (const PlotStyle *style, PlotColour colour, PlotForestKind kind, guint marks)
 {
   switch (kind) {
   case PLOT_FOREST_SIGNIFICANT:
-    return (Look){ d->colour, PLOT_MARK_DISC, FALSE };
+    return (Look){ colour, PLOT_MARK_DISC, FALSE };
   case PLOT_FOREST_NOT:
-    return (Look){ d->style->muted, PLOT_MARK_DISC, TRUE };
+    return (Look){ style->muted, PLOT_MARK_DISC, TRUE };
   case PLOT_FOREST_MISSES:
-    return (Look){ d->style->alarm, PLOT_MARK_SQUARE, !(marks & SIM_TRIAL_REJECTED) };
+    return (Look){ style->alarm, PLOT_MARK_SQUARE, !(marks & SIM_TRIAL_REJECTED) };
   case PLOT_FOREST_WRONG:
   case PLOT_FOREST_N_KINDS:
   default:
-    return (Look){ d->style->alarm, PLOT_MARK_TRIANGLE_DOWN, FALSE };
+    return (Look){ style->alarm, PLOT_MARK_TRIANGLE_DOWN, FALSE };
   }
 }
 
@@ -228,7 +228,7 @@ draw_row (Drawing *d, guint row)
   const PlotForestRow *one = &d->data->rows[row];
   double pitch = (d->at->bottom - d->at->top) / d->at->y1, y = row_y (d, row);
   double radius = CLAMP (0.3 * pitch, 1.4, 4 * d->layout.unit);
-  Look look = look_of (d, plot_forest_kind (one->marks), one->marks);
+  Look look = look_of (d->style, d->colour, plot_forest_kind (one->marks), one->marks);
   PlotPen pen = { look.colour, CLAMP (0.14 * pitch, 0.8, 2), NULL, 0 };
   PlotTarget target = { .index = row };
 
@@ -255,7 +255,7 @@ draw_key (Drawing *d, double y)
   double x = d->layout.pad, gap = 18 * d->layout.unit;
 
   for (guint k = 0; k < PLOT_FOREST_N_KINDS; k++) {
-    Look look = look_of (d, k, SIM_TRIAL_REJECTED);
+    Look look = look_of (d->style, d->colour, k, SIM_TRIAL_REJECTED);
     PlotPen pen = { look.colour, 1.6, NULL, 0 };
     const char *name = plot_forest_kind_name (d->data, k);
     double line = 22 * d->layout.unit,
@@ -341,13 +341,26 @@ forest_stride (gconstpointer data)
   return 1;
 }
 
+/* That of a trial as it is drawn, for the sample of it in the card. */
+static PlotStroke
+stroke_of (const PlotStyle *style, const PlotForestData *forest, guint marks)
+{
+  PlotStroke stroke = plot_style_stroke (style, &forest->contrast);
+  Look look = look_of (style, stroke.colour, plot_forest_kind (marks), marks);
+
+  return (PlotStroke){ .colour = look.colour,
+                       .dashes = look.colour,
+                       .mark = look.mark,
+                       .hollow = look.hollow };
+}
+
 static void
 forest_read (gconstpointer data, guint index, const PlotStyle *style, PlotReadout *readout)
 {
   const PlotForestData *forest = data;
   guint at = forest->n_rows - 1 - index;
   const PlotForestRow *row = &forest->rows[at];
-  PlotStroke stroke = plot_style_stroke (style, &forest->contrast);
+  PlotStroke stroke = stroke_of (style, forest, row->marks);
 
   readout->x = NAN;
   readout->y = MAX (forest->n_slots, 1) - at - 0.5;

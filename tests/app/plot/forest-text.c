@@ -83,6 +83,46 @@ test_describe (void)
          "truth 0, wrong way round 0.");
 }
 
+/* The sample in the card is the mark that is drawn, in its colour. */
+static void
+test_strokes (void)
+{
+  enum { N = 5 };
+  static const guint all = SIM_TRIAL_FITTED | SIM_TRIAL_COVERS | SIM_TRIAL_REJECTED;
+  PlotForestData *data = sample_forest (N, 40);
+  PlotFigure *figure;
+  PlotStyle style;
+  const struct {
+    guint marks;
+    PlotMark mark;
+    gboolean hollow;
+    const PlotColour *colour; /* NULL: that of the comparison */
+  } kinds[N] = {
+    { all, PLOT_MARK_DISC, FALSE, NULL },
+    { all & ~(guint)SIM_TRIAL_REJECTED, PLOT_MARK_DISC, TRUE, &style.muted },
+    { all & ~(guint)SIM_TRIAL_COVERS, PLOT_MARK_SQUARE, FALSE, &style.alarm },
+    { SIM_TRIAL_FITTED, PLOT_MARK_SQUARE, TRUE, &style.alarm },
+    { all | SIM_TRIAL_WRONG_SIGN, PLOT_MARK_TRIANGLE_DOWN, FALSE, &style.alarm },
+  };
+  PlotStroke own;
+
+  plot_style_init (&style, PLOT_THEME_LIGHT, PLOT_PRESET_SCREEN, 1);
+  own = plot_style_stroke (&style, &data->contrast);
+  for (guint i = 0; i < N; i++)
+    data->rows[i].marks = kinds[i].marks;
+  figure = plot_forest_figure_new (data);
+  for (guint i = 0; i < N; i++) {
+    g_autoptr (PlotReadout) readout = plot_figure_read (figure, NAN, 40 - i - 0.5, &style);
+    const PlotStroke *stroke = &readout->readings[0].stroke;
+    const PlotColour *colour = kinds[i].colour != NULL ? kinds[i].colour : &own.colour;
+
+    g_assert_cmpint (stroke->mark, ==, kinds[i].mark);
+    g_assert_cmpint (stroke->hollow, ==, kinds[i].hollow);
+    g_assert_cmpmem (&stroke->colour, sizeof (PlotColour), colour, sizeof (PlotColour));
+  }
+  plot_figure_unref (figure);
+}
+
 /* Reading off and going into: each row by its own place, from the top. */
 static void
 test_rows (void)
@@ -184,6 +224,7 @@ main (int argc, char **argv)
   g_test_add_func ("/forest-text/kinds", test_kinds);
   g_test_add_func ("/forest-text/title", test_title);
   g_test_add_func ("/forest-text/describe", test_describe);
+  g_test_add_func ("/forest-text/strokes", test_strokes);
   g_test_add_func ("/forest-text/rows", test_rows);
   g_test_add_func ("/forest-text/table", test_table);
   g_test_add_func ("/forest-text/bars", test_bars);
