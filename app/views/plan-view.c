@@ -29,6 +29,8 @@ struct _AppPlanView {
   GtkWidget *kinds[APP_N_PLAN_KINDS], *table[APP_N_PLAN_KINDS];
   GtkWidget *target_box, *target;
   AppPlanKind kind; /* the question that is asked */
+  AppPlanKind fitted_kind; /* of which the bar has its width, */
+  double fitted_scale;     /* with text of this scale; 0: none yet */
   AppPlanResult *result; /* what is on screen, or NULL */
   gboolean filling;
 };
@@ -62,11 +64,17 @@ drop_result (AppPlanView *self)
 static void
 fit_bar (AppPlanView *self)
 {
+  double scale = app_theme_text_scale ();
   int width;
 
+  /* Each time it costs another layout, and a drag comes by often. */
+  if (self->fitted_scale == scale && self->fitted_kind == self->kind)
+    return;
+  self->fitted_scale = scale;
+  self->fitted_kind = self->kind;
   gtk_widget_set_size_request (self->bar, -1, -1);
   gtk_widget_measure (self->bar, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &width, NULL, NULL);
-  if (app_theme_text_scale () <= LARGE)
+  if (scale <= LARGE)
     gtk_widget_set_size_request (self->bar, width, -1);
 }
 
