@@ -52,18 +52,31 @@ def assert_named(window, at_least, within=None):
     assert not misnamed, misnamed
 
 
-def tabbed(window, focus):
-    """What Tab leads to, until it begins anew, by names; each is one, and each leads further."""
+def tabbed(window, focus, at_least):
+    """What Tab leads to, so much at least, until it begins anew, by names; each is one, and each
+    leads further: none is between a few for ever."""
     heard = {}
     focus.taken()
     while True:
         xdotool("key", "--delay", 0, "Tab")  # what comes of each is waited for
         widget = focus.come(5)
-        assert widget, f"the focus stays at {list(heard.values())[-1:]}"
+        names = list(heard.values())
+        assert widget, f"the focus stays at {names[-1:]}"
         if widget.path in heard:
-            return list(heard.values())
+            assert widget.path == next(iter(heard)), f"Tab goes round from {widget.name} in {names}"
+            assert len(heard) >= at_least, names
+            return names
         heard[widget.path] = widget.name
-        assert not is_misnamed(widget.name), (list(heard.values()), widget.parent.name)
+        assert not is_misnamed(widget.name), (names, widget.name, widget.parent.name)
+
+
+def heard(focus, name):
+    """Waits until what has this name comes to the focus, whatever has it before."""
+    names = []
+    while name not in names:
+        widget = focus.come(5)
+        assert widget, f"no {name} after {names}"
+        names.append(widget.name)
 
 
 def row_of(window, table):
@@ -87,11 +100,10 @@ def every_view_says_what_it_shows_and_what_can_be_pressed():
         plot = window.plot_widget(view)
         wait(lambda plot=plot: re.search(r"\d", plot.description), f"numbers of {view} in words")
         assert len(plot.name) > 20, (view, plot.name)
-        heard = tabbed(window, focus)
-        assert len(heard) > 10, (view, heard)
+        tabbed(window, focus, 15)
     for kind in "Ratio", "Assurance", "True nulls":
         window.press(window.find(None, kind + "$"))
-        tabbed(window, focus)
+        tabbed(window, focus, 15)
     assert_named(window, 150)
     # A row of a table is what its first cell says, with the rest in its description.
     window.key("alt+1")
@@ -105,7 +117,7 @@ def every_view_says_what_it_shows_and_what_can_be_pressed():
     window.key("ctrl+n")
     window.find("push button", "Null world")
     assert_named(window, 20)
-    tabbed(window, focus)
+    tabbed(window, focus, 30)
     window.close()
     ends_cleanly(window)
 
@@ -120,10 +132,10 @@ def the_whole_scenario_is_read_by_tab():
     for card in folded:
         card.press()
     wait(lambda: all(card.has_state("expanded") for card in folded), "all cards unfolded")
-    heard = tabbed(window, focus)
+    names = tabbed(window, focus, 120)
     assert_named(window, 150)
     for name in "Sides, 2", "Multiplicity, Holm", "Colour of Usual care, By place, Green":
-        assert name in heard, (name, heard)
+        assert name in names, (name, names)
     window.close()
     ends_cleanly(window)
 
@@ -136,9 +148,9 @@ def a_choice_says_what_is_chosen_and_what_may_be():
     choice = window.find("combo box", "Comparison$")
     button = window.find("push button", "Comparison, Hand-ear acupuncture vs usual care", choice)
     window.click(button)
+    heard(focus, "Hand-ear acupuncture vs usual care")
     window.key("Down")
-    row = wait(focus.taken, "a row of the list")
-    assert row.name == "Standard acupuncture vs usual care", row.name
+    heard(focus, "Standard acupuncture vs usual care")
     window.key("Return")
     wait(lambda: button.name == "Comparison, Standard acupuncture vs usual care", button.name)
     window.close()
@@ -149,7 +161,7 @@ def lessons_and_their_tools_are_named():
     window = Window(LESSON)
     window.find("panel", "Lesson$")
     focus = access.Focus(window.tree.program)
-    tabbed(window, focus)
+    tabbed(window, focus, 12)
     assert_named(window, 60)
     window.close()
     ends_cleanly(window)
@@ -158,11 +170,11 @@ def lessons_and_their_tools_are_named():
     focus = access.Focus(writer.tree.program)
     writer.key("F9", "shift+F8")
     writer.find("panel", "Write a Lesson$")
-    tabbed(writer, focus)
+    tabbed(writer, focus, 30)
     assert_named(writer, 60)
     writer.key("F1")
     guide = writer.dialog()
-    tabbed(writer, focus)
+    tabbed(writer, focus, 8)
     assert_named(writer, 3, guide)
     writer.kill()
 
