@@ -11,6 +11,7 @@ import threading
 from harness import DONE, LIMIT, LUO, PROGRAM, Case, environment, main
 
 SLOW = ("--replicates", "400000", "--threads", "1")
+MOST = 25600000  # trials, which take long enough for a line of progress on any machine
 BOLD = b"\x1b[1m"
 
 
@@ -53,38 +54,48 @@ class Terminal(Case):
         os.close(fd)
         got[name] = data
 
+    def drawn(self, *words, replicates, columns=80):
+        """What stood on the line of progress one after the other, and of how many trials. What is
+        done at once shows none: there are more of them until it takes long enough."""
+        while True:
+            _, err = self.on_terminal(*words, "--replicates", str(replicates), "--threads", "1",
+                                      out=False, columns=columns)
+            drawn = err.decode("utf-8").split("\r\x1b[K")
+            if len(drawn) > 3 or replicates >= MOST:
+                self.assertGreater(len(drawn), 3, words)
+                self.assertEqual(drawn[-1], "", "the line is wiped in the end")
+                return drawn[1:-1], replicates
+            replicates *= 4
+
     def test_progress(self):
-        _, err = self.on_terminal("run", LUO, *SLOW, out=False, columns=100)
-        drawn = err.decode("utf-8").split("\r\x1b[K")
-        self.assertGreater(len(drawn), 3)
-        self.assertRegex(drawn[1], r"^\[#*-*\] [\d\u202f]+ of 400\u202f000 trials"
+        drawn, replicates = self.drawn("run", LUO, replicates=400000, columns=100)
+        count = f"{replicates:,}".replace(",", "\u202f")
+        self.assertRegex(drawn[0], r"^\[#*-*\] [\d\u202f]+ of " + count + " trials"
                                    r" · [\d.]+( [kMG])?/s · SE \d+\.\d\d points · .+ left$")
-        self.assertEqual(drawn[-1], "", "the line is wiped in the end")
 
     def test_progress_of_a_comparison(self):
-        _, err = self.on_terminal("compare", LUO, "--with", "/testing/sides=1", *SLOW, out=False)
-        drawn = err.decode("utf-8").split("\r\x1b[K")
-        self.assertGreater(len(drawn), 2)
-        self.assertRegex(drawn[1], r"^\[#*-*\] \d+ %$")
-        self.assertEqual(drawn[-1], "", "the line is wiped in the end")
+        drawn, _ = self.drawn("compare", LUO, "--with", "/testing/sides=1", replicates=400000)
+        self.assertRegex(drawn[0], r"^\[#*-*\] \d+ %$")
 
     def test_progress_of_studies(self):
         percent = r"(\d+|less than 1) %"
-        for words, text in ((("size", LUO, "--replicates", "100000"), percent),
-                            (("nulls", LUO, "--replicates", "100000"), percent),
-                            (("assurance", LUO, "--replicates", "400000", "--prior",
-                              "/outcomes/rmdq/sd/0=normal(5,0.1)"), percent),
-                            (("verify",), r"\d+ of \d+ cases")):
-            _, err = self.on_terminal(*words, "--threads", "1", out=False)
-            drawn = err.decode("utf-8").split("\r\x1b[K")
-            self.assertGreater(len(drawn), 2, words)
-            self.assertRegex(drawn[1], r"^\[#*-*\] " + text + "$")
-            self.assertEqual(drawn[-1], "", "the line is wiped in the end")
+        for words, replicates in ((("size", LUO), 100000), (("nulls", LUO), 100000),
+                                  (("assurance", LUO, "--prior",
+                                    "/outcomes/rmdq/sd/0=normal(5,0.1)"), 400000)):
+            drawn, _ = self.drawn(*words, replicates=replicates)
+            self.assertRegex(drawn[0], r"^\[#*-*\] " + percent + "$")
+
+    def test_progress_of_verify(self):
+        _, err = self.on_terminal("verify", "--threads", "1", out=False)
+        drawn = err.decode("utf-8").split("\r\x1b[K")
+        self.assertGreater(len(drawn), 2)
+        self.assertRegex(drawn[1], r"^\[#*-*\] \d+ of \d+ cases$")
+        self.assertEqual(drawn[-1], "", "the line is wiped in the end")
 
     def test_progress_fits(self):
         for columns in (20, 60, 80):
-            _, err = self.on_terminal("run", LUO, *SLOW, out=False, columns=columns)
-            for line in err.decode("utf-8").split("\r\x1b[K"):
+            drawn, _ = self.drawn("run", LUO, replicates=400000, columns=columns)
+            for line in drawn:
                 self.assertLess(len(line), columns)
 
     def test_no_progress(self):
