@@ -517,17 +517,21 @@ stem_of_title (const char *title)
 }
 
 char *
-app_document_stem (AppDocument *self)
+app_document_stem_of (const char *path)
 {
-  char *name = NULL, *dot;
+  char *name = g_path_get_basename (path), *dot = strrchr (name, '.');
 
-  if (self->path == NULL)
-    return stem_of_title (sim_value_text (sim_draft_get (self->draft, "/title")));
-  name = g_path_get_basename (self->path);
-  dot = strrchr (name, '.');
   if (dot != NULL && dot != name)
     *dot = '\0';
   return name;
+}
+
+char *
+app_document_stem (AppDocument *self)
+{
+  return self->path != NULL
+             ? app_document_stem_of (self->path)
+             : stem_of_title (sim_value_text (sim_draft_get (self->draft, "/title")));
 }
 
 SimDraft *

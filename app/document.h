@@ -92,6 +92,8 @@ char *app_document_title (AppDocument *self);       /* title, lesson's, file nam
 /** What a file that is made of it may be called, without an ending: the name of its own file, else
  *  its title in letters that every disk takes, else "scenario". Newly allocated. */
 char *app_document_stem (AppDocument *self);
+/** The name of a file without its folders and ending, as it is on the disk. Newly allocated. */
+char *app_document_stem_of (const char *path);
 gboolean app_document_modified (AppDocument *self);
 /**
  * What the file had when it was last read, written or looked at; NULL: nothing is known of it, or

@@ -94,21 +94,44 @@ is_of_template (AppDocument *document)
   return there != NULL && brought != NULL && sim_value_equal (there, brought);
 }
 
+/* With value at pointer; draft itself where there is no such place. */
+static SimDraft *
+with (SimDraft *draft, const char *pointer, const SimValue *value)
+{
+  SimDraft *set = sim_draft_set (draft, pointer, value, NULL);
+
+  return set != NULL ? set : sim_draft_ref (draft);
+}
+
+gboolean
+app_window_write_value (AppWindow *self, const char *pointer, const SimValue *value,
+                        const char *what)
+{
+  AppDocument *document = self->document;
+  SimDraft *base = app_document_base (document);
+  g_autoptr (SimDraft) draft = with (app_document_draft (document), pointer, value);
+  g_autoptr (SimDraft) under = NULL, shown = NULL;
+
+  if (base == NULL)
+    return app_document_apply (document, draft, what, NULL);
+  under = with (base, pointer, value);
+  shown = with (app_document_shown (document), pointer, value);
+  app_document_revise (document, under, shown, draft, what, NULL);
+  return TRUE;
+}
+
 void
 app_window_leave_out_expected (AppWindow *self)
 {
   g_autoptr (GPtrArray) problems = sim_problems_new ();
   g_autoptr (SimScenario) kept = NULL;
-  g_autoptr (SimDraft) without = NULL;
 
   if (!is_of_template (self->document))
     return;
   kept = sim_scenario_check (app_document_kept (self->document), problems);
   if (kept == NULL || !sim_expected_changed (kept))
     return;
-  without = sim_draft_set (app_document_draft (self->document), HERE, NULL, NULL);
-  if (without == NULL
-      || !app_document_apply (self->document, without, _ ("Leave out the expected results"), NULL))
+  if (!app_window_write_value (self, HERE, NULL, _ ("Leave out the expected results")))
     return;
   app_window_toast (self,
                     _ ("The results that the bundled scenario expects are left out: yours has "

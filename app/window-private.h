@@ -214,6 +214,10 @@ void app_window_update_output (AppWindow *self);
  *  and follows the run and the lesson. */
 void app_window_init_expected (AppWindow *self);
 void app_window_update_expected (AppWindow *self);
+/** Sets a value of what a file gets, NULL: takes it out; one step of undo, also while something is
+ *  only shown. FALSE: nothing has changed. */
+gboolean app_window_write_value (AppWindow *self, const char *pointer, const SimValue *value,
+                                 const char *what);
 /** Takes out, as an edit, what is expected of another scenario than the document's: the results of
  *  a template are no claim of what was made from it. */
 void app_window_leave_out_expected (AppWindow *self);

@@ -21,6 +21,7 @@ struct _AppSaving {
   gboolean own;       /* the document's file; any other one was asked about when it was chosen */
   SimDraft *known;    /* what it should have; NULL: nothing is known of it */
   SimFileStamp seen;  /* what may go from there too */
+  SimValue *title, *title_before; /* that the file gets, in the place of this; or both NULL */
   AppFileLook *found; /* another's work, for which it was not written; else NULL */
 };
 
@@ -34,6 +35,8 @@ saving_free (gpointer data)
   g_free (saving->path);
   app_step_free (saving->next);
   sim_draft_unref (saving->known);
+  sim_value_unref (saving->title);
+  sim_value_unref (saving->title_before);
   app_file_look_free (saving->found);
   g_free (saving);
 }
@@ -102,6 +105,16 @@ fail (AppWindow *self, AppSaving *saving, const GError *error)
     app_window_toast (self, error->message, _ ("Save As…"), "win.save-as");
 }
 
+/* The file has a title that the document gets only now: one that could not be written has none. */
+static void
+take_title (AppWindow *self, const AppSaving *saving)
+{
+  const SimValue *now = sim_draft_get (app_document_kept (self->document), TITLE);
+
+  if (saving->title != NULL && sim_value_equal (now, saving->title_before))
+    app_window_write_value (self, TITLE, saving->title, _ ("Title"));
+}
+
 static void
 on_written (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -117,8 +130,11 @@ on_written (GObject *source, GAsyncResult *result, gpointer data)
   } else if (!done) {
     fail (self, saving, error);
   } else {
-    if (app_document_mark_saved (self->document, saving->generation, saving->draft, saving->path))
+    if (app_document_mark_saved (self->document, saving->generation, saving->draft,
+                                 saving->path)) {
+      take_title (self, saving);
       app_window_note_recent (self);
+    }
     app_window_say_not_in_file (self);
     /* Of two wishes the later one counts. */
     if (self->then == NULL)
@@ -151,11 +167,37 @@ begin_saving (AppWindow *self, AppSaving *saving)
   g_task_run_in_thread (task, write_thread);
 }
 
-/* One after the other: two that write at once could end with the older text, or the wrong path. */
+/* What was made from a bundled scenario is another one, and was given a name: two windows, pins and
+   reports of the same title could not be told apart. NULL: its title stays. */
+static SimValue *
+title_after_file (AppWindow *self, const char *path)
+{
+  AppDocument *document = self->document;
+  SimDraft *template = app_document_known (document);
+  const char *title = sim_value_text (sim_draft_get (app_document_kept (document), TITLE));
+  g_autofree char *proposed = app_document_stem (document);
+  g_autofree char *stem = app_document_stem_of (path);
+  g_autofree char *name = g_filename_display_name (stem);
+
+  for (char *c = name; *c != '\0'; c++)
+    if (g_ascii_iscntrl (*c))
+      *c = ' ';
+  g_strstrip (name);
+  if (template == NULL || title == NULL || *title == '\0' || *name == '\0'
+      || g_str_equal (name, proposed)
+      || g_strcmp0 (title, sim_value_text (sim_draft_get (template, TITLE))) != 0
+      || !app_document_modified (document))
+    return NULL;
+  return sim_value_new_text (name);
+}
+
+/* One after the other: two that write at once could end with the older text, or the wrong path.
+   title (taken, may be NULL): what the file gets in the place of the document's. */
 static void
-save_to (AppWindow *self, const char *path, AppStep *next)
+save_to (AppWindow *self, const char *path, SimValue *title, AppStep *next)
 {
   g_autoptr (GError) error = NULL;
+  g_autoptr (SimValue) named = title;
   g_autoptr (SimDraft) draft = app_document_to_save (self->document, &error);
   AppSaving *saving;
 
@@ -166,7 +208,11 @@ save_to (AppWindow *self, const char *path, AppStep *next)
   }
   saving = g_new0 (AppSaving, 1);
   saving->generation = app_document_generation (self->document);
-  saving->draft = g_steal_pointer (&draft);
+  if (named != NULL)
+    saving->title_before = sim_value_ref (sim_draft_get (draft, TITLE));
+  saving->draft = named != NULL ? sim_draft_set (draft, TITLE, named, NULL)
+                                : g_steal_pointer (&draft);
+  saving->title = g_steal_pointer (&named);
   saving->path = g_strdup (path);
   saving->next = next;
   if (self->saving != NULL)
@@ -239,31 +285,6 @@ with_suffix (AppWindow *self, const char *path)
   return NULL;
 }
 
-/* What was made from a bundled scenario is another one, and was given a name: two windows, pins and
-   reports of the same title could not be told apart. */
-static void
-name_after_file (AppWindow *self, const char *path)
-{
-  AppDocument *document = self->document;
-  SimDraft *template = app_document_known (document);
-  const char *title = sim_value_text (sim_draft_get (app_document_kept (document), TITLE));
-  g_autofree char *proposed = app_document_stem (document);
-  g_autofree char *name = g_filename_display_basename (path);
-  g_autoptr (SimValue) value = NULL;
-  g_autoptr (SimDraft) named = NULL;
-
-  if (g_str_has_suffix (name, SUFFIX))
-    name[strlen (name) - strlen (SUFFIX)] = '\0';
-  if (template == NULL || title == NULL || *title == '\0' || g_str_equal (name, proposed)
-      || g_strcmp0 (title, sim_value_text (sim_draft_get (template, TITLE))) != 0
-      || app_document_base (document) != NULL || !app_document_modified (document))
-    return;
-  value = sim_value_new_text (name);
-  named = sim_draft_set (app_document_draft (document), TITLE, value, NULL);
-  if (named != NULL)
-    app_document_apply (document, named, _ ("Title"), NULL);
-}
-
 static void
 on_save_answer (GtkNativeDialog *chooser, int response, gpointer data)
 {
@@ -272,12 +293,12 @@ on_save_answer (GtkNativeDialog *chooser, int response, gpointer data)
   g_autofree char *chosen = app_window_chosen_path (self, chooser, response);
   g_autofree char *path = chosen != NULL ? with_suffix (self, chosen) : NULL;
 
-  if (path != NULL && own_path (self) == NULL) {
-    name_after_file (self, path);
+  gboolean first = path != NULL && own_path (self) == NULL;
+
+  if (first)
     app_window_leave_out_expected (self);
-  }
   if (path != NULL)
-    save_to (self, path, next);
+    save_to (self, path, first ? title_after_file (self, path) : NULL, next);
   else
     app_step_free (next);
   g_clear_object (&self->chooser);
@@ -319,7 +340,7 @@ app_window_save (AppWindow *self, AppStep *next)
   if (refuse_invalid (self))
     app_step_free (next);
   else if (path != NULL)
-    save_to (self, path, next);
+    save_to (self, path, NULL, next);
   else
     choose (self, next);
 }

@@ -267,6 +267,30 @@ test_left_out (void)
   assert_left_out (FALSE);
 }
 
+/* While a step is shown, or a lesson tried, it is what a file gets that counts. */
+static void
+test_left_out_while_shown (void)
+{
+  begin (NULL);
+  finish ();
+  act ("expect-results");
+  g_autoptr (SimDraft) template = sim_draft_ref (app_document_draft (window->document));
+  app_document_load_draft (window->document, template, NULL, FALSE);
+  edit (60);
+  g_autoptr (SimDraft) step
+      = sim_draft_set (app_document_draft (window->document), "/expected", NULL, NULL);
+  app_document_show (window->document, step, 1, "Step");
+  edit (61);
+  g_assert_nonnull (sim_draft_get (app_document_kept (window->document), "/expected"));
+  app_window_leave_out_expected (window);
+  g_assert_null (sim_draft_get (app_document_kept (window->document), "/expected"));
+  g_assert_cmpfloat (sim_value_number (value (SIZE)), ==, 61);
+  g_assert_cmpuint (app_document_place (window->document), ==, 1);
+  app_document_undo (window->document);
+  g_assert_nonnull (sim_draft_get (app_document_kept (window->document), "/expected"));
+  g_assert_cmpfloat (sim_value_number (value (SIZE)), ==, 61);
+}
+
 /* Whether a label on screen has that text. */
 static gboolean
 says (GtkWidget *widget, const char *text)
@@ -333,6 +357,7 @@ main (int argc, char **argv)
   g_test_add_func ("/window-expected/when-not", test_when_not);
   g_test_add_func ("/window-expected/not-yet", test_not_yet);
   g_test_add_func ("/window-expected/left-out", test_left_out);
+  g_test_add_func ("/window-expected/left-out-while-shown", test_left_out_while_shown);
   g_test_add_func ("/window-expected/twice", test_twice);
   g_test_add_func ("/window-expected/null-version", test_null_version);
   status = g_test_run ();

@@ -640,6 +640,26 @@ def save_as_and_open_go_through_the_file_chooser():
     ends_cleanly(window)
 
 
+def what_was_made_from_a_bundled_scenario_is_named_when_it_is_saved():
+    place = folder()
+    window = Window(os.path.join(DATA, "scenarios", "luo-2019.trefoil"))
+    finished(window)
+    window.write(window.field(MEAN), "9.5")
+    wait(window.is_edited, "the mark of an edit")
+    window.key("ctrl+shift+s")
+    window.choose_file("/proc/refused")
+    window.find("label", "cannot save .*")
+    assert "Luo 2019 as run" in window.title(), window.title()
+    window.key("ctrl+shift+s")
+    window.choose_file(os.path.join(place, "my\ttrial.v2.trefoil"))
+    wait(lambda: window.title().startswith("my trial.v2 – "), "the title of the file")
+    made = load(os.path.join(place, "my\ttrial.v2.trefoil"))
+    assert made["title"] == "my trial.v2" and "expected" not in made, made
+    assert not window.is_edited()
+    window.close()
+    ends_cleanly(window)
+
+
 def pictures_and_results_are_exported():
     place = folder()
     window = Window()
@@ -1457,6 +1477,7 @@ driver.run([
     a_file_that_somebody_else_writes_is_asked_about,
     a_file_that_may_not_grow_is_said,
     save_as_and_open_go_through_the_file_chooser,
+    what_was_made_from_a_bundled_scenario_is_named_when_it_is_saved,
     pictures_and_results_are_exported,
     a_run_is_paused_continued_and_extended,
     unsaved_changes_are_asked_about_once,
