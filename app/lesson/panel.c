@@ -31,8 +31,7 @@ struct _AppLessonPanel {
   const char *shown;  /* the text of the step that is on show, borrowed; only compared */
   gboolean answered;  /* what is on show has its prediction */
   gboolean uncovered; /* and its results */
-  guint follows;      /* so many frames what came out is still brought into sight, */
-  double followed;    /* last at that place */
+  guint follows;      /* so many frames what came out is still brought into sight */
   gboolean told;      /* what was typed was to be sent off, and is no number */
   char *filled;       /* the explanation as it is on show */
 
@@ -326,11 +325,8 @@ on_frame (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
   end = verdict.origin.y + verdict.size.height;
   place = end - question.origin.y <= gtk_adjustment_get_page_size (scroll) ? question.origin.y
                                                                            : verdict.origin.y;
-  /* As far as there is something to be scrolled by now. */
-  place = MIN (place, gtk_adjustment_get_upper (scroll) - gtk_adjustment_get_page_size (scroll));
-  if (place != self->followed) /* else somebody may have scrolled since */
-    gtk_adjustment_set_value (scroll, place);
-  self->followed = place;
+  /* In each of these frames: a focus that moves on scrolls to where it goes. */
+  gtk_adjustment_set_value (scroll, place);
   self->follows--;
   return G_SOURCE_CONTINUE;
 }
@@ -349,7 +345,6 @@ fill_results (AppLessonPanel *self)
   }
   if (!self->uncovered) {
     self->follows = SETTLED;
-    self->followed = -1;
     gtk_widget_add_tick_callback (GTK_WIDGET (self), on_frame, NULL, NULL);
   }
   self->uncovered = TRUE;

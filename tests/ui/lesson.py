@@ -171,6 +171,7 @@ def predictions_are_kept_and_saved_for_the_class():
     assert re.match(r'"The 152-patient lottery",1,1,"How many .*","60","%","2[45]"$',
                     lines[1]), lines
     # Who begins again keeps what was predicted.
+    again.click(again.find("text", "How many of the 100"))  # from the dialog back to the window
     again.click(again.find(None, "Menu of the lesson"))
     again.find("menu item", "_?Begin Again")
     again.key("Down", "Return")
