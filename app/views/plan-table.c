@@ -9,12 +9,53 @@
 
 #define NONE "–"
 
+/* What the table lists: it stays while one answer gives way to the next, so that a button that is
+   being pressed stays as well. */
+#define APP_TYPE_PLAN_PLACE (app_plan_place_get_type ())
+G_DECLARE_FINAL_TYPE (AppPlanPlace, app_plan_place, APP, PLAN_PLACE, GObject)
+
+struct _AppPlanPlace {
+  GObject parent_instance;
+  AppPlanRow *row; /* owned */
+};
+
+G_DEFINE_FINAL_TYPE (AppPlanPlace, app_plan_place, G_TYPE_OBJECT)
+
+static guint place_changed_signal;
+
+static void
+app_plan_place_finalize (GObject *object)
+{
+  g_clear_object (&APP_PLAN_PLACE (object)->row);
+  G_OBJECT_CLASS (app_plan_place_parent_class)->finalize (object);
+}
+
+static void
+app_plan_place_class_init (AppPlanPlaceClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = app_plan_place_finalize;
+  place_changed_signal = g_signal_new ("changed", APP_TYPE_PLAN_PLACE, G_SIGNAL_RUN_LAST, 0, NULL,
+                                       NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+app_plan_place_init (AppPlanPlace *self)
+{
+}
+
+static void
+app_plan_place_set (AppPlanPlace *self, AppPlanRow *row)
+{
+  g_set_object (&self->row, row);
+  g_signal_emit (self, place_changed_signal, 0);
+}
+
 struct _AppPlanTable {
   GtkWidget parent_instance;
 
   const AppPlanQuestion *question;
   GtkWidget *scroller, *view;
-  GListStore *rows; /* of AppPlanRow */
+  GListStore *places; /* of AppPlanPlace */
   GtkSingleSelection *selection;
   gboolean filling;
 };
@@ -22,6 +63,28 @@ struct _AppPlanTable {
 G_DEFINE_FINAL_TYPE (AppPlanTable, app_plan_table, GTK_TYPE_WIDGET)
 
 static guint use_signal, chosen_signal;
+
+static guint
+n_rows (AppPlanTable *self)
+{
+  return g_list_model_get_n_items (G_LIST_MODEL (self->places));
+}
+
+static AppPlanPlace *
+place_at (AppPlanTable *self, guint index)
+{
+  g_autoptr (AppPlanPlace) place = g_list_model_get_item (G_LIST_MODEL (self->places), index);
+
+  return place; /* the store keeps it */
+}
+
+static AppPlanRow *
+row_of (GtkListItem *item)
+{
+  AppPlanPlace *place = gtk_list_item_get_item (item);
+
+  return place != NULL ? place->row : NULL;
+}
 
 static gboolean
 is_button (const AppPlanQuestion *question, guint column)
@@ -33,7 +96,7 @@ static void
 on_use (GtkButton *button, GtkListItem *item)
 {
   GtkWidget *table = gtk_widget_get_ancestor (GTK_WIDGET (button), APP_TYPE_PLAN_TABLE);
-  AppPlanRow *row = gtk_list_item_get_item (item);
+  AppPlanRow *row = row_of (item);
 
   if (table != NULL && row != NULL)
     g_signal_emit (table, use_signal, 0, row);
@@ -70,7 +133,7 @@ static void
 show_cell (GtkListItem *item, guint column, gpointer data)
 {
   AppPlanTable *self = data;
-  AppPlanRow *row = gtk_list_item_get_item (item);
+  AppPlanRow *row = row_of (item);
 
   if (is_button (self->question, column))
     show_button (row, gtk_list_item_get_child (item));
@@ -85,25 +148,30 @@ static const AppCells cells = { make_cell, show_cell };
 static gboolean
 says_something (AppPlanTable *self, guint column)
 {
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->rows));
+  guint n = n_rows (self);
   gboolean something = is_button (self->question, column) || n == 0;
 
-  for (guint r = 0; r < n && !something; r++) {
-    g_autoptr (AppPlanRow) row = g_list_model_get_item (G_LIST_MODEL (self->rows), r);
-
-    something = row->texts[column] != NULL;
-  }
+  for (guint r = 0; r < n && !something; r++)
+    something = place_at (self, r)->row->texts[column] != NULL;
   return something;
 }
 
 void
 app_plan_table_show (AppPlanTable *self, GPtrArray *rows)
 {
-  guint chosen = gtk_single_selection_get_selected (self->selection);
+  guint chosen = gtk_single_selection_get_selected (self->selection), n = n_rows (self);
 
   self->filling = TRUE;
-  g_list_store_splice (self->rows, 0, g_list_model_get_n_items (G_LIST_MODEL (self->rows)),
-                       rows->pdata, rows->len);
+  if (n > rows->len)
+    g_list_store_splice (self->places, rows->len, n - rows->len, NULL, 0);
+  for (guint i = 0; i < rows->len && i < n; i++)
+    app_plan_place_set (place_at (self, i), g_ptr_array_index (rows, i));
+  for (guint i = n; i < rows->len; i++) {
+    g_autoptr (AppPlanPlace) place = g_object_new (APP_TYPE_PLAN_PLACE, NULL);
+
+    app_plan_place_set (place, g_ptr_array_index (rows, i));
+    g_list_store_append (self->places, place);
+  }
   gtk_single_selection_set_selected (self->selection, chosen < rows->len ? chosen : 0);
   for (guint i = 0; i < self->question->n_columns; i++)
     app_columns_show (self->view, i, says_something (self, i));
@@ -113,20 +181,22 @@ app_plan_table_show (AppPlanTable *self, GPtrArray *rows)
 AppPlanRow *
 app_plan_table_chosen (AppPlanTable *self)
 {
-  return gtk_single_selection_get_selected_item (self->selection);
+  AppPlanPlace *place = gtk_single_selection_get_selected_item (self->selection);
+
+  return place != NULL ? place->row : NULL;
 }
 
 char *
 app_plan_table_text (AppPlanTable *self)
 {
   GString *out = g_string_new (NULL);
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->rows));
+  guint n = n_rows (self);
 
   for (guint i = 0; n > 0 && i < self->question->n_columns; i++)
     if (!is_button (self->question, i) && says_something (self, i))
       g_string_append_printf (out, "%s%s", i > 0 ? "\t" : "", _ (self->question->looks[i].title));
   for (guint r = 0; r < n; r++) {
-    g_autoptr (AppPlanRow) row = g_list_model_get_item (G_LIST_MODEL (self->rows), r);
+    const AppPlanRow *row = place_at (self, r)->row;
 
     for (guint i = 0; i < self->question->n_columns; i++)
       if (!is_button (self->question, i) && says_something (self, i))
@@ -156,7 +226,7 @@ app_plan_table_dispose (GObject *object)
     g_signal_handlers_disconnect_by_data (self->selection, self);
   g_clear_pointer (&self->scroller, gtk_widget_unparent);
   g_clear_object (&self->selection);
-  g_clear_object (&self->rows);
+  g_clear_object (&self->places);
   G_OBJECT_CLASS (app_plan_table_parent_class)->dispose (object);
 }
 
@@ -178,8 +248,8 @@ app_plan_table_class_init (AppPlanTableClass *klass)
 static void
 app_plan_table_init (AppPlanTable *self)
 {
-  self->rows = g_list_store_new (APP_TYPE_PLAN_ROW);
-  self->selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->rows)));
+  self->places = g_list_store_new (APP_TYPE_PLAN_PLACE);
+  self->selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->places)));
   self->scroller = gtk_scrolled_window_new ();
   gtk_widget_set_parent (self->scroller, GTK_WIDGET (self));
   g_signal_connect_swapped (self->selection, "notify::selected-item", G_CALLBACK (on_selected),

@@ -347,6 +347,52 @@ test_empty_column (void)
   gtk_window_destroy (GTK_WINDOW (other));
 }
 
+static GPtrArray *
+one_row (const char *use, guint total)
+{
+  GPtrArray *rows = g_ptr_array_new_with_free_func (g_object_unref);
+  AppPlanRow *row = app_plan_row_new ();
+
+  row->texts[0] = g_strdup ("All of them");
+  row->use = g_strdup (use);
+  row->use_help = g_strdup (use);
+  row->total = total;
+  g_ptr_array_add (rows, row);
+  return rows;
+}
+
+static void
+on_use (GtkWidget *table, AppPlanRow *row, guint *total)
+{
+  *total = row->total;
+}
+
+/* A press that ends when a finer answer has come is a click all the same, and of what stands there
+   by then. */
+static void
+test_button_stays (void)
+{
+  GtkWidget *other = gtk_window_new (), *button, *again;
+  GtkWidget *table = app_plan_table_new (&app_plan_questions[APP_PLAN_PATIENTS], 200);
+  g_autoptr (GPtrArray) coarse = one_row ("Use 150", 150), fine = one_row ("Use 152", 152);
+  guint total = 0;
+
+  g_signal_connect (table, "use", G_CALLBACK (on_use), &total);
+  gtk_window_set_default_size (GTK_WINDOW (other), 900, 300);
+  gtk_window_set_child (GTK_WINDOW (other), table);
+  gtk_window_present (GTK_WINDOW (other));
+  app_plan_table_show (APP_PLAN_TABLE (table), coarse);
+  WAIT_FOR ((button = find (table, is_button, "Use 150")) != NULL);
+  g_object_ref (button);
+  app_plan_table_show (APP_PLAN_TABLE (table), fine);
+  WAIT_FOR ((again = find (table, is_button, "Use 152")) != NULL);
+  g_assert_true (again == button);
+  g_signal_emit_by_name (button, "clicked");
+  g_assert_cmpuint (total, ==, 152);
+  g_object_unref (button);
+  gtk_window_destroy (GTK_WINDOW (other));
+}
+
 static void
 build (void)
 {
@@ -393,6 +439,7 @@ main (int argc, char **argv)
   g_test_add_func ("/plan/nulls", test_nulls);
   g_test_add_func ("/plan/copy", test_copy);
   g_test_add_func ("/plan/empty-column", test_empty_column);
+  g_test_add_func ("/plan/button-stays", test_button_stays);
   status = g_test_run ();
   app_run_set_clock (run, NULL);
   gtk_window_destroy (GTK_WINDOW (window));
