@@ -38,6 +38,7 @@ typedef struct {
   double sign[MAX_HYPOTHESES];
   double mean_x, mean_y, r, rest; /* of x and y at s = 1; rest = sqrt (1 - r^2) */
   double a, b;
+  double cut;     /* how many SDs from a mean there is something to sum */
   GArray *panels; /* of Panel */
   GArray *lines;  /* of Line */
   GArray *masks;  /* per panel n + 1 of them: at first + index of the panel */
@@ -208,11 +209,8 @@ same_cells (const Plane *plane, const Panel *p, guint p_masks, const Panel *q, g
 static void
 add_panel (Plane *plane, double low, double high, const GArray *lines)
 {
-  double x = isinf (low)    ? (isinf (high) ? 0 : high - 1)
-             : isinf (high) ? low + 1
-                            : (low + high) / 2;
   guint first = plane->lines->len, masks = plane->masks->len;
-  Panel panel = { low, high, first, cells_at (plane, x, lines) };
+  Panel panel = { low, high, first, cells_at (plane, (low + high) / 2, lines) };
 
   if (plane->panels->len > 0) {
     Panel *last = &g_array_index (plane->panels, Panel, plane->panels->len - 1);
@@ -226,20 +224,21 @@ add_panel (Plane *plane, double low, double high, const GArray *lines)
   g_array_append_val (plane->panels, panel);
 }
 
+/* Panels of from ... to alone: beyond there is nothing to sum. */
 static void
-plane_init_panels (Plane *plane)
+plane_init_panels (Plane *plane, double from, double to)
 {
   GArray *cuts = g_array_new (FALSE, FALSE, sizeof (double));
   GArray *lines = g_array_new (FALSE, FALSE, sizeof (Line));
-  double low = -INFINITY;
+  double low = from;
 
   plane->panels = g_array_new (FALSE, FALSE, sizeof (Panel));
   plane->lines = g_array_new (FALSE, FALSE, sizeof (Line));
   plane->masks = g_array_new (FALSE, FALSE, sizeof (guint));
   collect (plane, cuts, lines);
   g_array_sort (cuts, compare_doubles);
-  for (guint i = 0; i <= cuts->len; i++) {
-    double high = i < cuts->len ? g_array_index (cuts, double, i) : INFINITY;
+  for (guint i = 0; i <= cuts->len && low < to; i++) {
+    double high = i < cuts->len ? MIN (g_array_index (cuts, double, i), to) : to;
     if (high - low < 1e-13 * (1 + fabs (high)))
       continue;
     add_panel (plane, low, high, lines);
@@ -266,8 +265,15 @@ add_column (const Plane *plane, const Panel *panel, const guint *masks, double x
   double centre = plane->mean_y + plane->r * (x - plane->mean_x), below = 0;
 
   for (guint i = 0; i < panel->n; i++) {
-    double y = lines[i].offset * s + lines[i].slope * x;
-    double up_to = sim_normal_cdf ((y - centre) / plane->rest);
+    double z = (lines[i].offset * s + lines[i].slope * x - centre) / plane->rest, up_to;
+
+    if (z < -plane->cut)
+      continue;
+    if (z > plane->cut) {
+      chance[masks[i]] += weight * (1 - below);
+      return;
+    }
+    up_to = sim_normal_cdf (z);
     chance[masks[i]] += weight * (up_to - below);
     below = up_to;
   }
@@ -303,7 +309,6 @@ rule_init (Rule *rule, guint order, double tolerance)
 typedef struct {
   Rule rules[MAX_ORDER - MIN_ORDER + 1];
   double unit; /* the SD of the sharpest feature */
-  double cut;  /* how far from the mean of x there is something to sum */
 } Gauss;
 
 static void
@@ -314,7 +319,6 @@ gauss_init (Gauss *gauss, const Plane *plane, double tolerance)
   for (guint i = 0; i < G_N_ELEMENTS (gauss->rules); i++)
     rule_init (&gauss->rules[i], MIN_ORDER + i, tolerance / plane->panels->len);
   gauss->unit = 1 / MAX (1, steepest);
-  gauss->cut = sqrt (-2 * log (tolerance));
 }
 
 /* The rule with the fewest nodes on such a width, and how many pieces that is cut into. */
@@ -340,8 +344,8 @@ integrate_over_x (const Plane *plane, const Gauss *gauss, double s, double weigh
   for (guint i = 0; i < plane->panels->len; i++) {
     const Panel *panel = &g_array_index (plane->panels, Panel, i);
     const guint *masks = &g_array_index (plane->masks, guint, panel->first + i);
-    double low = MAX (panel->low * s, plane->mean_x - gauss->cut);
-    double high = MIN (panel->high * s, plane->mean_x + gauss->cut);
+    double low = MAX (panel->low * s, plane->mean_x - plane->cut);
+    double high = MIN (panel->high * s, plane->mean_x + plane->cut);
     guint n = 0;
     if (low >= high)
       continue;
@@ -356,6 +360,17 @@ integrate_over_x (const Plane *plane, const Gauss *gauss, double s, double weigh
   }
 }
 
+/* The least of x / s, over the values of s. */
+static double
+least (const SimNodes *scale, double x)
+{
+  double all = INFINITY;
+
+  for (guint i = 0; i < scale->n; i++)
+    all = MIN (all, x / scale->x[i]);
+  return all;
+}
+
 gboolean
 sim_joint_plane (const SimJoint *joint, const SimRule *rule, double tolerance, double *chance)
 {
@@ -367,9 +382,11 @@ sim_joint_plane (const SimJoint *joint, const SimRule *rule, double tolerance, d
   if (joint->n_hypotheses > MAX_HYPOTHESES || !find_arms (joint, arms))
     return FALSE;
   plane_init_law (&plane, arms);
-  plane_init_panels (&plane);
-  gauss_init (&gauss, &plane, tolerance);
+  plane.cut = sqrt (-2 * log (tolerance));
   sim_nodes_init_chi (&scale, joint->df, sim_joint_shift (joint, rule, tolerance), tolerance);
+  plane_init_panels (&plane, least (&scale, plane.mean_x - plane.cut),
+                     -least (&scale, -plane.mean_x - plane.cut));
+  gauss_init (&gauss, &plane, tolerance);
   for (guint i = 0; i < scale.n; i++)
     integrate_over_x (&plane, &gauss, scale.x[i], scale.w[i], chance);
   sim_nodes_clear (&scale);
