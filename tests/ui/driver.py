@@ -42,6 +42,7 @@ def wait(question, what, seconds=PATIENCE):
     end = time.monotonic() + seconds
     pause = 0.03  # grows: every question costs the window time that what is waited for needs
     while True:
+        asked = time.monotonic()
         try:
             answer = question()
         except Exception:  # a widget that vanished while it was being asked
@@ -50,7 +51,7 @@ def wait(question, what, seconds=PATIENCE):
             return answer
         if time.monotonic() > end:
             raise Missing(f"not within {seconds:g} s: {what}")
-        time.sleep(pause)
+        time.sleep(max(pause, 2 * (time.monotonic() - asked)))
         pause = min(pause * 1.4, 0.2)
 
 

@@ -2,7 +2,8 @@
  *
  * screens.c - every view, the start page, a lesson and the projector mode, in three sizes: light
  * and dark, with text twice as large, from right to left, and with high contrast. No word is cut,
- * broken or pale, no texts of a plot touch, and no plot is empty. Called with "contrast": in high
+ * broken or pale, no texts of a plot touch, and no plot is empty. Dark it is in one size, as where
+ * words stand does not hang on the style; called with "dark" in all. With "contrast": in high
  * contrast; with "right-to-left"; with "language": in that of the environment; with "projector":
  * every view in that mode.
  *
@@ -489,6 +490,13 @@ static void
 test_dark (void)
 {
   set_scheme (ADW_COLOR_SCHEME_FORCE_DARK);
+  g_assert_cmpuint (look_at_all ("dark", USUAL, USUAL, READABLE), ==, 0);
+}
+
+static void
+test_dark_sizes (void)
+{
+  set_scheme (ADW_COLOR_SCHEME_FORCE_DARK);
   g_assert_cmpuint (look_at_all ("dark", SMALL, LARGE, READABLE), ==, 0);
 }
 
@@ -753,6 +761,8 @@ main (int argc, char **argv)
     g_test_add_func ("/screens/projector", test_projector);
     g_test_add_func ("/screens/projector-beside", test_projector_beside);
   }
+  else if (argc > 1 && g_str_equal (argv[1], "dark"))
+    g_test_add_func ("/screens/dark-sizes", test_dark_sizes);
   else if (argc > 1)
     g_test_add_func ("/screens/high-contrast", test_high_contrast);
   else {
