@@ -53,6 +53,7 @@ struct _AppTrialsView {
   AppShown shown;
   SimScenario *asked; /* of what is read; NULL: nothing yet */
   guint hypothesis;   /* the same */
+  guint drawn;        /* the hypothesis that the picture is of */
   guint64 start;      /* the first trial */
   guint64 next;       /* the first that was not looked at, as far as they are read */
   guint64 looked;     /* the same as far as a search is by now */
@@ -282,7 +283,9 @@ show_trials (AppTrialsView *self)
     data->null_true = results->sizes[results->own_size].hypotheses[self->hypothesis].null_true;
   }
   figure = plot_forest_figure_new (data);
+  self->drawn = self->hypothesis;
   app_plot_area_set_figure (APP_PLOT_AREA (self->area), figure);
+  app_plot_area_set_waiting (APP_PLOT_AREA (self->area), FALSE);
   app_plot_area_set_stale (APP_PLOT_AREA (self->area), self->shown.stale);
   plot_figure_unref (figure);
   /* The long run is of all trials. */
@@ -368,11 +371,14 @@ on_ready (gpointer data, gboolean last, gpointer view)
   output_free (output);
 }
 
-/* Another scenario, hypothesis or first trial: what was played is read again. */
+/* Another scenario, hypothesis or first trial: what was played is read again. A picture of another
+   hypothesis fades meanwhile; one of the value before, under the hand, does not. */
 static void
 read_again (AppTrialsView *self)
 {
   app_job_cancel (self->job);
+  if (self->drawn != self->hypothesis)
+    app_plot_area_set_waiting (APP_PLOT_AREA (self->area), TRUE);
   g_array_set_size (self->read, 0);
   self->next = self->looked = self->start;
   self->tally = (SimTally){ 0 };
@@ -630,7 +636,7 @@ on_map (AppTrialsView *self)
   self->begun = TRUE;
   refresh (self);
   set_playing (self, self->playing);
-  if (self->asked != NULL && self->read->len == 0)
+  if (self->asked != NULL && self->read->len == 0 && !app_job_busy (self->job))
     read_again (self);
 }
 

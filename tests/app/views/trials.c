@@ -171,8 +171,11 @@ test_tallies (void)
   SimRun *other;
 
   app_trial_focus_set_hypothesis (focus, "ST-UC");
+  /* The picture is of another one until its trials are read. */
+  g_assert_true (app_plot_area_waiting (app_trials_view_area (view)));
   moved_to = 0.5468660; /* lm() of R on the patients of trial 0 */
   g_assert_true (wait_for (has_moved));
+  g_assert_false (app_plot_area_waiting (app_trials_view_area (view)));
   while (tallied () < 300) {
     tally_before = tallied ();
     click ("S_tep");
