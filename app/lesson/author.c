@@ -278,6 +278,12 @@ app_author_move_step (AppAuthor *self, int by)
 
 /* --- what a step says --- */
 
+SimScenario *
+app_author_scenario (AppAuthor *self)
+{
+  return app_document_scenario (self->document);
+}
+
 const SimValue *
 app_author_lesson_value (AppAuthor *self, const char *key)
 {
@@ -456,6 +462,29 @@ check (AppAuthor *self)
   check_texts (self);
 }
 
+/* Who writes in the window never sees a pointer: what is wrong with one is told in other words. */
+static const char *
+sentence_of (const SimProblem *problem)
+{
+  static const struct {
+    const char *part, *sentence;
+  } plain[] = {
+    { "/predict/answer-from",
+      N_ ("The figure that answers is not in the results of this step: choose another") },
+    { "/reveal", N_ ("A figure of the explanation is not in the results of this step: take it out, "
+                     "and insert another") },
+    { "/lock/", N_ ("What is locked is not in the scenario of this step: unlock it") },
+    { "/set", N_ ("What was recorded has no place in the scenario any more: record the step") },
+  };
+  gboolean pointer = problem->code == SIM_ERROR_REFERENCE || problem->code == SIM_ERROR_POINTER
+                     || problem->code == SIM_ERROR_KIND;
+
+  for (guint i = 0; pointer && i < G_N_ELEMENTS (plain); i++)
+    if (strstr (problem->pointer, plain[i].part) != NULL)
+      return _ (plain[i].sentence);
+  return problem->message;
+}
+
 char *
 app_author_problem (AppAuthor *self, const char *key)
 {
@@ -465,7 +494,7 @@ app_author_problem (AppAuthor *self, const char *key)
   for (guint i = 0; i < self->problems->len; i++) {
     const SimProblem *problem = self->problems->pdata[i];
     if (sim_pointer_within (sim_draft_root (self->checked), pointer, problem->pointer))
-      return g_strdup (problem->message);
+      return g_strdup (sentence_of (problem));
   }
   return NULL;
 }
@@ -494,7 +523,7 @@ app_author_first_problem (AppAuthor *self)
   problem = self->problems->pdata[0];
   if (sscanf (problem->pointer, STEPS "/%u", &step) != 1)
     return g_strdup (problem->message);
-  return of_step (step, problem->message);
+  return of_step (step, sentence_of (problem));
 }
 
 /* --- life --- */

@@ -48,6 +48,8 @@ void app_author_remove_step (AppAuthor *self);
 /** To the place of the step before (-1) or after (1) it. */
 void app_author_move_step (AppAuthor *self, int by);
 
+/** The scenario by which what the step speaks of is named: as the document shows it. Borrowed. */
+SimScenario *app_author_scenario (AppAuthor *self);
 /** What the lesson, or the present step, has at a pointer below it ("title"); borrowed, or NULL. */
 const SimValue *app_author_lesson_value (AppAuthor *self, const char *key);
 const SimValue *app_author_value (AppAuthor *self, const char *key);

@@ -1,15 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * figures.c - the list of figures, and the button that offers it.
+ * figures.c - the figures of a scenario, and texts that speak of them by name or by pointer.
  */
 #include "lesson/figures.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
+#include <string.h>
 
 #include "plot/names.h"
 
-/* --- the list --- */
+/* --- all of them --- */
 
 typedef struct {
   const char *name, *pointer;
@@ -31,72 +32,118 @@ static const Kind of_trial[] = {
   { N_ ("Number of significant ones, mean"), "rejections/value" },
 };
 
+/* What is being listed, and the names that are taken. */
+typedef struct {
+  SimScenario *scenario;
+  GPtrArray *figures;
+  GHashTable *names;
+  guint size;
+} Listing;
+
+/* Takes name over; id: what tells it from another of that name. */
 static void
-figure_free (gpointer data)
+list_figure (Listing *listing, char *name, const char *id, const char *pointer)
 {
-  AppLessonFigure *figure = data;
-  g_free (figure->name);
-  g_free (figure->value);
-  g_free (figure->pointer);
-  g_free (figure);
+  double total = sim_scenario_total (listing->scenario, listing->size);
+  g_autofree char *own = name, *number = sim_json_number (total);
+  g_autofree char *patients = sim_format_count ((guint64)total);
+  g_autofree char *one = g_hash_table_contains (listing->names, own)
+                             ? g_strdup_printf ("%s (%s)", own, id)
+                             : g_strdup (own);
+  /* Translators: a figure of the results, such as a power, and the size of trial that it is of */
+  g_autofree char *sized = listing->size == sim_scenario_own_size (listing->scenario)
+                               ? g_strdup (one)
+                               : g_strdup_printf (_ ("%s, %s patients"), one, patients);
+  g_autofree char *key = g_strconcat ("/sizes/", number, pointer, NULL);
+
+  g_hash_table_add (listing->names, g_strdup (own));
+  g_ptr_array_add (listing->figures, app_setting_new (key, sized, "", "", ""));
 }
 
-/* Takes name and pointer over; nothing where the results have no number there. */
 static void
-take (GPtrArray *figures, char *name, char *pointer, const SimValue *results)
+list_goal (Listing *listing, const SimGoal *goal)
 {
-  g_autofree char *own_name = name, *own_pointer = pointer;
-  SimLessonFigure read;
-  AppLessonFigure *figure;
-
-  if (!sim_lesson_figure (results, pointer, &read) || !isfinite (read.value))
-    return;
-  figure = g_new (AppLessonFigure, 1);
-  figure->name = g_steal_pointer (&own_name);
-  figure->pointer = g_steal_pointer (&own_pointer);
-  figure->value = read.share ? sim_format_percent (read.value, read.mcse)
-                             : sim_format_figure (read.value, read.mcse);
-  g_ptr_array_add (figures, figure);
-}
-
-static void
-add_hypothesis (GPtrArray *figures, SimScenario *scenario, guint h, const char *size,
-                const SimValue *results)
-{
-  g_autofree char *at = g_strconcat (size, "/hypotheses", NULL);
-  g_autofree char *own = sim_pointer_join (at, sim_scenario_hypothesis (scenario, h)->id);
+  gboolean one = goal->kind == SIM_GOAL_HYPOTHESIS;
+  g_autofree char *own = sim_pointer_join (one ? "/hypotheses" : "/trial/success", goal->id);
   PlotNames names = { .brief = NULL };
 
-  plot_names_fill (&names, scenario, h);
-  for (guint i = 0; i < G_N_ELEMENTS (of_hypothesis); i++)
-    take (figures, g_strdup_printf ("%s: %s", _ (of_hypothesis[i].name), names.full),
-          g_strconcat (own, "/", of_hypothesis[i].pointer, NULL), results);
+  plot_names_fill_goal (&names, listing->scenario, goal);
+  for (guint i = 0; i < (one ? G_N_ELEMENTS (of_hypothesis) : 1); i++) {
+    g_autofree char *pointer
+        = g_strconcat (own, "/", one ? of_hypothesis[i].pointer : "value", NULL);
+    list_figure (listing, g_strdup_printf ("%s: %s", _ (of_hypothesis[i].name), names.full),
+                 goal->id, pointer);
+  }
   plot_names_clear (&names);
 }
 
-static gboolean
-has_curve (const AppLessonFigure *figure)
+static void
+list_size (Listing *listing, guint size)
 {
-  g_autofree char *goal = sim_lesson_power_of (figure->pointer);
+  SimGoal goals[SIM_MAX_GOALS];
+  guint n = sim_goals (listing->scenario, goals);
 
-  return goal != NULL;
+  listing->size = size;
+  g_hash_table_remove_all (listing->names);
+  for (guint g = 0; g < n; g++)
+    if (goals[g].kind == SIM_GOAL_HYPOTHESIS || goals[g].kind == SIM_GOAL_SUCCESS)
+      list_goal (listing, &goals[g]);
+  for (guint i = 0; i < G_N_ELEMENTS (of_trial); i++) {
+    g_autofree char *pointer = g_strconcat ("/trial/", of_trial[i].pointer, NULL);
+    list_figure (listing, g_strdup (_ (of_trial[i].name)), of_trial[i].pointer, pointer);
+  }
+}
+
+/* By key and name, without values. */
+static GPtrArray *
+list_all (SimScenario *scenario)
+{
+  guint own = sim_scenario_own_size (scenario);
+  g_autoptr (GHashTable) names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  Listing listing = { scenario, g_ptr_array_new_with_free_func (app_setting_free), names, own };
+
+  list_size (&listing, own);
+  for (guint s = 0; s < sim_scenario_n_sizes (scenario); s++)
+    if (s != own)
+      list_size (&listing, s);
+  return listing.figures;
+}
+
+/* --- with their values --- */
+
+/* FALSE where the results have no number there. */
+static gboolean
+fill_value (AppSetting *figure, const SimValue *results)
+{
+  SimLessonFigure read;
+
+  if (!sim_lesson_figure (results, figure->key, &read) || !isfinite (read.value))
+    return FALSE;
+  g_free (figure->place);
+  figure->place = read.share ? sim_format_percent (read.value, read.mcse)
+                             : sim_format_figure (read.value, read.mcse);
+  return TRUE;
+}
+
+static gboolean
+has_curve (const AppSetting *figure, const char *size)
+{
+  g_autofree char *goal = sim_lesson_power_of (figure->key);
+
+  return goal != NULL && g_str_has_prefix (figure->key, size);
 }
 
 GPtrArray *
 app_lesson_figures (SimScenario *scenario, const SimValue *results, gboolean curves)
 {
-  GPtrArray *figures = g_ptr_array_new_with_free_func (figure_free);
+  GPtrArray *figures = list_all (scenario);
   g_autofree char *total
       = sim_json_number (sim_scenario_total (scenario, sim_scenario_own_size (scenario)));
-  g_autofree char *size = g_strconcat ("/sizes/", total, NULL);
+  g_autofree char *size = g_strconcat ("/sizes/", total, "/", NULL);
 
-  for (guint h = 0; h < sim_scenario_n_hypotheses (scenario); h++)
-    add_hypothesis (figures, scenario, h, size, results);
-  for (guint i = 0; i < G_N_ELEMENTS (of_trial); i++)
-    take (figures, g_strdup (_ (of_trial[i].name)),
-          g_strconcat (size, "/trial/", of_trial[i].pointer, NULL), results);
-  for (guint i = figures->len; curves && i > 0; i--)
-    if (!has_curve (figures->pdata[i - 1]))
+  for (guint i = figures->len; i > 0; i--)
+    if ((curves && !has_curve (figures->pdata[i - 1], size))
+        || !fill_value (figures->pdata[i - 1], results))
       g_ptr_array_remove_index (figures, i - 1);
   return figures;
 }
@@ -111,97 +158,85 @@ app_lesson_results (AppRun *run)
   return sim_report_value (app_run_snapshot (run), app_run_theory (run), &info);
 }
 
-/* --- the button --- */
+/* --- names and pointers in texts --- */
 
-typedef struct {
-  AppRun *run;
-  AppFigureChosen chosen;
-  gpointer data;
-  GtkMenuButton *button;
-  gboolean curves; /* no other figures */
-} Offer;
+/* The figure whose pointer, or name, text begins with and that ends with a word of it: the longest,
+   for one may begin another. */
+static const AppSetting *
+begins_with (GPtrArray *figures, const char *text, gboolean named, gsize *length)
+{
+  const AppSetting *best = NULL;
 
+  *length = 0;
+  for (guint i = 0; i < figures->len; i++) {
+    const AppSetting *figure = figures->pdata[i];
+    const char *part = named ? figure->name : figure->key;
+    gsize n = strlen (part);
+
+    if (n > *length && strncmp (text, part, n) == 0 && (text[n] == ' ' || text[n] == '\0')) {
+      best = figure;
+      *length = n;
+    }
+  }
+  return best;
+}
+
+/* Appends one figure; named: its names become pointers, else its pointers names. */
 static void
-offer_free (gpointer data)
+append_figure (GString *out, GPtrArray *figures, const char *figure, gboolean named)
 {
-  Offer *offer = data;
-  g_object_unref (offer->run);
-  g_free (offer);
+  gboolean start = TRUE; /* of a word */
+
+  while (*figure != '\0') {
+    gsize n = 0;
+    const AppSetting *one = start ? begins_with (figures, figure, named, &n) : NULL;
+
+    if (one != NULL) {
+      g_string_append (out, named ? one->key : one->name);
+      figure += n;
+    } else {
+      start = *figure == ' ';
+      g_string_append_c (out, *figure++);
+    }
+  }
 }
 
-static void
-on_row (GtkListBox *box, GtkListBoxRow *row, gpointer data)
+static char *
+change (SimScenario *scenario, const char *text, gboolean named)
 {
-  Offer *offer = data;
-  g_autofree char *pointer = g_strdup (g_object_get_data (G_OBJECT (row), "pointer"));
+  g_autoptr (GPtrArray) figures = strstr (text, "{{") != NULL ? list_all (scenario) : NULL;
+  GString *out = g_string_new (NULL);
+  const char *open, *close;
 
-  gtk_menu_button_popdown (offer->button);
-  offer->chosen (pointer, offer->data);
+  while ((open = strstr (text, "{{")) != NULL && (close = strstr (open, "}}")) != NULL) {
+    g_autofree char *inside = g_strndup (open + 2, (gsize)(close - open) - 2);
+
+    g_string_append_len (out, text, open + 2 - text);
+    append_figure (out, figures, inside, named);
+    text = close;
+  }
+  g_string_append (out, text);
+  return g_string_free (out, FALSE);
 }
 
-static GtkWidget *
-make_row (const AppLessonFigure *figure)
+char *
+app_lesson_figure_name (SimScenario *scenario, const char *figure)
 {
-  GtkWidget *row = gtk_list_box_row_new (), *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *name = gtk_label_new (figure->name), *value = gtk_label_new (figure->value);
-  g_autofree char *both = g_strdup_printf ("%s, %s", figure->name, figure->value);
+  g_autoptr (GPtrArray) figures = list_all (scenario);
+  GString *out = g_string_new (NULL);
 
-  gtk_label_set_wrap (GTK_LABEL (name), TRUE);
-  gtk_label_set_width_chars (GTK_LABEL (name), 30);
-  gtk_label_set_max_width_chars (GTK_LABEL (name), 30);
-  gtk_label_set_xalign (GTK_LABEL (name), 0);
-  gtk_widget_set_hexpand (name, TRUE);
-  gtk_box_append (GTK_BOX (line), name);
-  gtk_box_append (GTK_BOX (line), value);
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), line);
-  g_object_set_data_full (G_OBJECT (row), "pointer", g_strdup (figure->pointer), g_free);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, both, -1);
-  return row;
+  append_figure (out, figures, figure, FALSE);
+  return g_string_free (out, FALSE);
 }
 
-/* Made anew whenever it opens: with the values of that moment. */
-static void
-fill_popover (GtkMenuButton *button, gpointer data)
+char *
+app_lesson_named (SimScenario *scenario, const char *text)
 {
-  Offer *offer = data;
-  GtkWidget *popover = gtk_popover_new (), *scroller = gtk_scrolled_window_new ();
-  GtkWidget *list = gtk_list_box_new ();
-  SimScenario *scenario = app_run_scenario (offer->run);
-  g_autoptr (SimValue) results = scenario != NULL ? app_lesson_results (offer->run) : NULL;
-  g_autoptr (GPtrArray) figures
-      = results != NULL ? app_lesson_figures (scenario, results, offer->curves) : NULL;
-
-  for (guint i = 0; figures != NULL && i < figures->len; i++)
-    gtk_list_box_append (GTK_LIST_BOX (list), make_row (figures->pdata[i]));
-  g_signal_connect (list, "row-activated", G_CALLBACK (on_row), offer);
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
-                                  GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
-  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller), 320);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), list);
-  gtk_popover_set_child (GTK_POPOVER (popover), scroller);
-  gtk_menu_button_set_popover (button, popover);
+  return change (scenario, text, FALSE);
 }
 
-GtkWidget *
-app_figure_button_new (const char *label, AppRun *run, AppFigureChosen chosen, gpointer data)
+char *
+app_lesson_pointed (SimScenario *scenario, const char *text)
 {
-  GtkWidget *button = gtk_menu_button_new ();
-  Offer *offer = g_new (Offer, 1);
-
-  *offer = (Offer){ g_object_ref (run), chosen, data, GTK_MENU_BUTTON (button), FALSE };
-  gtk_menu_button_set_label (GTK_MENU_BUTTON (button), label);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
-                                  -1);
-  gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (button), fill_popover, offer, NULL);
-  g_object_set_data_full (G_OBJECT (button), "offer", offer, offer_free);
-  return button;
-}
-
-void
-app_figure_button_set_curves (GtkWidget *button, gboolean curves)
-{
-  Offer *offer = g_object_get_data (G_OBJECT (button), "offer");
-
-  offer->curves = curves;
+  return change (scenario, text, TRUE);
 }

@@ -6,15 +6,15 @@
 
 #include <glib/gi18n.h>
 
+#include "lesson/ticks.h"
 #include "plot/names.h"
 
 struct _AppShowing {
   GtkWidget parent_instance;
 
-  GtkWidget *column; /* the rows, and what is shown if none is ticked */
-  GtkWidget *box, *none;
-  GPtrArray *ids, *ticks; /* of char *, of GtkCheckButton *, which the box has */
-  gboolean filling;
+  GtkWidget *column; /* the ticks, and what is shown if none is ticked */
+  AppTicks *ticks;
+  GtkWidget *none;
 };
 
 enum { CHANGED, N_SIGNALS };
@@ -22,39 +22,32 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (AppShowing, app_showing, GTK_TYPE_WIDGET)
 
-/* Once as many are ticked as a step can show, no other can be. None ticked is told. */
-static void
-limit (AppShowing *self)
-{
-  guint n = 0;
-
-  for (guint i = 0; i < self->ticks->len; i++)
-    n += gtk_check_button_get_active (self->ticks->pdata[i]);
-  gtk_widget_set_visible (self->none, n == 0);
-  for (guint i = 0; i < self->ticks->len; i++)
-    gtk_widget_set_sensitive (self->ticks->pdata[i],
-                              n < SIM_MAX_LESSON_SHOWN
-                                  || gtk_check_button_get_active (self->ticks->pdata[i]));
-}
-
-static void
-on_toggled (AppShowing *self)
-{
-  if (self->filling)
-    return;
-  limit (self);
-  g_signal_emit (self, signals[CHANGED], 0);
-}
-
 SimValue *
 app_showing_ids (AppShowing *self)
 {
   g_autoptr (GPtrArray) items = g_ptr_array_new ();
 
-  for (guint i = 0; i < self->ids->len; i++)
-    if (gtk_check_button_get_active (self->ticks->pdata[i]))
-      g_ptr_array_add (items, sim_value_new_text (self->ids->pdata[i]));
+  for (guint i = 0; i < app_ticks_n (self->ticks); i++)
+    if (app_ticks_on (self->ticks, i))
+      g_ptr_array_add (items, sim_value_new_text (app_ticks_id (self->ticks, i)));
   return items->len > 0 ? sim_value_new_list ((SimValue **)items->pdata, items->len) : NULL;
+}
+
+/* As many as a step can show. None ticked is told. */
+static void
+limit (AppShowing *self)
+{
+  g_autoptr (SimValue) ids = app_showing_ids (self);
+
+  app_ticks_limit (self->ticks, SIM_MAX_LESSON_SHOWN);
+  gtk_widget_set_visible (self->none, ids == NULL);
+}
+
+static void
+on_ticked (AppShowing *self)
+{
+  limit (self);
+  g_signal_emit (self, signals[CHANGED], 0);
 }
 
 static gboolean
@@ -66,65 +59,27 @@ has (const SimValue *ids, const char *id)
   return FALSE;
 }
 
-/* A row that is there keeps its button, for it may have the focus. */
-static void
-fill_row (AppShowing *self, guint i, SimScenario *scenario, const SimGoal *goal)
-{
-  PlotNames names = { .brief = NULL };
-  GtkWidget *label;
-
-  if (i == self->ids->len) {
-    GtkWidget *tick = gtk_check_button_new ();
-
-    label = gtk_label_new (NULL);
-    gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-    gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-    gtk_label_set_xalign (GTK_LABEL (label), 0);
-    gtk_check_button_set_child (GTK_CHECK_BUTTON (tick), label);
-    g_signal_connect_swapped (tick, "toggled", G_CALLBACK (on_toggled), self);
-    gtk_box_append (GTK_BOX (self->box), tick);
-    g_ptr_array_add (self->ticks, tick);
-    g_ptr_array_add (self->ids, NULL);
-  }
-  plot_names_fill_goal (&names, scenario, goal);
-  label = gtk_check_button_get_child (self->ticks->pdata[i]);
-  gtk_label_set_label (GTK_LABEL (label), names.full);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->ticks->pdata[i]),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, names.full, -1);
-  g_free (self->ids->pdata[i]);
-  self->ids->pdata[i] = g_strdup (goal->id);
-  plot_names_clear (&names);
-}
-
 void
 app_showing_update (AppShowing *self, SimScenario *scenario, const SimValue *ids)
 {
   SimGoal goals[SIM_MAX_GOALS];
   guint n = sim_goals (scenario, goals);
 
-  self->filling = TRUE;
   for (guint i = 0; i < n; i++) {
-    fill_row (self, i, scenario, &goals[i]);
-    gtk_check_button_set_active (self->ticks->pdata[i], has (ids, goals[i].id));
+    PlotNames names = { .brief = NULL };
+
+    plot_names_fill_goal (&names, scenario, &goals[i]);
+    app_ticks_set (self->ticks, i, goals[i].id, names.full, has (ids, goals[i].id));
+    plot_names_clear (&names);
   }
-  for (guint i = self->ids->len; i > n; i--) {
-    gtk_box_remove (GTK_BOX (self->box), self->ticks->pdata[i - 1]);
-    g_ptr_array_set_size (self->ticks, (int)i - 1);
-    g_ptr_array_set_size (self->ids, (int)i - 1);
-  }
+  app_ticks_cut (self->ticks, n);
   limit (self);
-  self->filling = FALSE;
 }
 
 static void
 app_showing_dispose (GObject *object)
 {
-  AppShowing *self = APP_SHOWING (object);
-
-  self->filling = TRUE;
-  g_clear_pointer (&self->column, gtk_widget_unparent);
-  g_clear_pointer (&self->ids, g_ptr_array_unref);
-  g_clear_pointer (&self->ticks, g_ptr_array_unref);
+  g_clear_pointer (&APP_SHOWING (object)->column, gtk_widget_unparent);
   G_OBJECT_CLASS (app_showing_parent_class)->dispose (object);
 }
 
@@ -141,17 +96,16 @@ app_showing_class_init (AppShowingClass *klass)
 static void
 app_showing_init (AppShowing *self)
 {
-  self->ids = g_ptr_array_new_with_free_func (g_free);
-  self->ticks = g_ptr_array_new ();
   self->column = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
-  self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
+  self->ticks = app_ticks_new ();
+  g_signal_connect_swapped (self->ticks, "changed", G_CALLBACK (on_ticked), self);
   self->none = gtk_label_new (_ ("None is ticked: that of every test is shown, and how often at "
                                  "least one and all of them are significant."));
   gtk_label_set_wrap (GTK_LABEL (self->none), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (self->none), PANGO_WRAP_WORD_CHAR);
   gtk_label_set_xalign (GTK_LABEL (self->none), 0);
   gtk_widget_add_css_class (self->none, "dim-label");
-  gtk_box_append (GTK_BOX (self->column), self->box);
+  gtk_box_append (GTK_BOX (self->column), GTK_WIDGET (self->ticks));
   gtk_box_append (GTK_BOX (self->column), self->none);
   gtk_widget_set_parent (self->column, GTK_WIDGET (self));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,

@@ -12,17 +12,20 @@
 #include "lesson/about.h"
 #include "lesson/figures.h"
 #include "lesson/markdown.h"
+#include "lesson/offer.h"
 #include "lesson/showing.h"
+#include "lesson/ticks.h"
 #include "lesson/writing.h"
 #include "name-choice.h"
 #include "tooltip.h"
 #include "views/bar.h"
 #include "views/list.h"
+#include "words.h"
 
 /* One row of the table of texts, on screen. */
 typedef struct {
   GtkWidget *box;    /* label, input and unit, problem */
-  GtkWidget *input;  /* entry or text view */
+  GtkWidget *input;  /* entry or text view; a label where it is chosen */
   GtkLabel *unit;    /* what stands behind an entry; NULL: it has none */
   GtkLabel *problem; /* NULL: it has none */
 } Input;
@@ -31,8 +34,19 @@ typedef struct {
   const char *pointer, *name;
 } Part;
 
-static const Part parts[] = { { "/arms", N_ ("Arms") },         { "/outcomes", N_ ("Outcome") },
-                              { "/dropout", N_ ("Dropout") },   { "/analyses", N_ ("Analysis") },
+/* As the editor calls them; those that a scenario has can be locked as a whole. */
+static const Part parts[] = { { "/arms", N_ ("Arms") },
+                              { "/allocation", N_ ("Randomisation") },
+                              { "/outcomes", N_ ("Outcome") },
+                              { "/strata", N_ ("Strata") },
+                              { "/covariates", N_ ("Covariates") },
+                              { "/practitioners", N_ ("Practitioners") },
+                              { "/centres", N_ ("Centres") },
+                              { "/response-sd", N_ ("Individual response") },
+                              { "/adherence", N_ ("Adherence") },
+                              { "/switching", N_ ("Switching") },
+                              { "/dropout", N_ ("Dropout") },
+                              { "/analyses", N_ ("Analysis") },
                               { "/testing", N_ ("Hypotheses") } };
 
 struct _AppLessonWriter {
@@ -49,8 +63,8 @@ struct _AppLessonWriter {
   GtkWidget *back, *next, *remove, *up, *down;
   GtkBox *preview, *explained;
   char *reveal; /* what explained was made of */
-  GtkWidget *kind, *figure; /* how it is predicted, and the list of figures for that */
-  GtkWidget *locks[G_N_ELEMENTS (parts)];
+  GtkWidget *kind; /* how it is predicted */
+  AppTicks *locks;
 };
 
 G_DEFINE_FINAL_TYPE (AppLessonWriter, app_lesson_writer, GTK_TYPE_WIDGET)
@@ -89,13 +103,14 @@ fill_problem (AppLessonWriter *self, AppWritingId id)
   const AppWriting *row = app_writing (id);
   Input *input = &self->inputs[id];
   gboolean there = (row->kinds & (1u << app_writing_kind (self->author))) != 0;
-  g_autofree char *text = text_of (input->input), *problem = NULL;
+  g_autofree char *problem = NULL;
 
   if (input->problem == NULL)
     return;
-  if (row->complaint != NULL)
+  if (row->complaint != NULL) {
+    g_autofree char *text = text_of (input->input);
     problem = row->complaint (self->author, text);
-  else if (there)
+  } else if (there)
     problem = app_author_problem (self->author, row->problem);
   gtk_label_set_label (input->problem, problem != NULL ? problem : "");
   gtk_widget_set_visible (GTK_WIDGET (input->problem), problem != NULL);
@@ -131,7 +146,9 @@ fill_input (AppLessonWriter *self, AppWritingId id)
   gboolean there = (row->kinds & (1u << app_writing_kind (self->author))) != 0;
   g_autofree char *text = row->read (self->author);
 
-  if (self->typing != (int)id)
+  if (row->chosen)
+    gtk_label_set_label (GTK_LABEL (input->input), text);
+  else if (self->typing != (int)id)
     set_text (input->input, text);
   if (input->unit != NULL) {
     g_autofree char *unit = row->unit (self->author);
@@ -209,7 +226,8 @@ fill_preview (GtkBox *box, const char *text)
     return;
   g_object_set_data_full (G_OBJECT (box), "text", g_strdup (text), g_free);
   gtk_widget_set_visible (GTK_WIDGET (box), *text != '\0');
-  app_markdown_fill (box, text);
+  if (*text != '\0')
+    app_markdown_fill (box, text);
 }
 
 /* With the figures of the moment; they follow once the run has ended. */
@@ -235,6 +253,38 @@ on_updated (AppLessonWriter *self)
     fill_explanation (self);
 }
 
+static gboolean
+is_part (const char *pointer)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    if (strcmp (parts[i].pointer, pointer) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* The parts of the scenario, and what is locked besides. */
+static void
+fill_locks (AppLessonWriter *self)
+{
+  SimScenario *scenario = app_author_scenario (self->author);
+  const SimValue *locks = app_author_value (self->author, "lock");
+  guint n = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++) {
+    gboolean locked = app_writing_locks (self->author, parts[i].pointer);
+    if (locked || sim_scenario_value (scenario, parts[i].pointer) != NULL)
+      app_ticks_set (self->locks, n++, parts[i].pointer, _ (parts[i].name), locked);
+  }
+  for (guint i = 0; i < sim_value_length (locks); i++) {
+    const char *pointer = sim_value_text (sim_value_at (locks, i));
+    if (pointer == NULL || is_part (pointer))
+      continue;
+    g_autofree char *setting = sim_scenario_value_name (scenario, pointer);
+    app_ticks_set (self->locks, n++, pointer, setting, TRUE);
+  }
+  app_ticks_cut (self->locks, n);
+}
+
 static void
 refresh (AppLessonWriter *self)
 {
@@ -257,12 +307,7 @@ refresh (AppLessonWriter *self)
   if (g_strcmp0 (self->reveal, app_author_text (self->author, "reveal")) != 0)
     fill_explanation (self);
   gtk_drop_down_set_selected (GTK_DROP_DOWN (self->kind), kind);
-  gtk_widget_set_visible (self->figure,
-                          kind == SIM_PREDICT_NUMBER || kind == SIM_PREDICT_SKETCH);
-  app_figure_button_set_curves (self->figure, kind == SIM_PREDICT_SKETCH);
-  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
-    gtk_check_button_set_active (GTK_CHECK_BUTTON (self->locks[i]),
-                                 app_writing_locks (self->author, parts[i].pointer));
+  fill_locks (self);
   self->filling = FALSE;
 }
 
@@ -334,11 +379,64 @@ on_showing (AppLessonWriter *self)
   app_author_set (self->author, "show", ids, NULL);
 }
 
+/* --- what is offered --- */
+
+static GPtrArray *
+figures_of (AppLessonWriter *self, gboolean curves)
+{
+  SimScenario *scenario = app_run_scenario (self->run);
+  g_autoptr (SimValue) results = scenario != NULL ? app_lesson_results (self->run) : NULL;
+
+  return results != NULL ? app_lesson_figures (scenario, results, curves)
+                         : g_ptr_array_new_with_free_func (app_setting_free);
+}
+
+static GPtrArray *
+list_answers (gpointer data)
+{
+  AppLessonWriter *self = data;
+  return figures_of (self, app_writing_kind (self->author) == SIM_PREDICT_SKETCH);
+}
+
+static GPtrArray *
+list_figures (gpointer data)
+{
+  return figures_of (data, FALSE);
+}
+
+/* What nobody sets is not locked either: ids, and the version of the format. */
+static gboolean
+is_setting (SimScenario *scenario, const char *pointer)
+{
+  const SimField *row = sim_field_find (sim_scenario_expanded (scenario), pointer);
+
+  return row != NULL && row->kind != SIM_FIELD_ID && strcmp (pointer, "/trefoil") != 0;
+}
+
+/* What a single lock can be of, with what it is at present. */
+static GPtrArray *
+list_settings (gpointer data)
+{
+  AppLessonWriter *self = data;
+  SimScenario *scenario = app_author_scenario (self->author);
+  g_autoptr (GPtrArray) all = sim_scenario_statements (scenario);
+  GPtrArray *settings = g_ptr_array_new_with_free_func (app_setting_free);
+
+  for (guint i = 0; i < all->len; i++) {
+    const SimStatement *one = all->pdata[i];
+    const char *value = one->value != NULL ? one->value : "";
+    g_autofree char *words = app_words_of (one->pointer);
+    if (is_setting (scenario, one->pointer) && !app_writing_locks (self->author, one->pointer))
+      g_ptr_array_add (settings, app_setting_new (one->pointer, one->what, value, "", words));
+  }
+  return settings;
+}
+
 static void
 on_figure (const char *pointer, gpointer data)
 {
   AppLessonWriter *self = data;
-  app_author_set_text (self->author, "predict/answer-from", pointer);
+  app_writing (APP_WRITING_FIGURE)->write (self->author, pointer);
 }
 
 static void
@@ -346,17 +444,32 @@ on_insert (const char *pointer, gpointer data)
 {
   AppLessonWriter *self = data;
   GtkWidget *input = self->inputs[APP_WRITING_REVEAL].input;
-  g_autofree char *text = g_strdup_printf ("{{%s}}", pointer);
+  g_autofree char *figure = app_lesson_figure_name (app_author_scenario (self->author), pointer);
+  g_autofree char *text = g_strdup_printf ("{{%s}}", figure);
 
   gtk_text_buffer_insert_at_cursor (gtk_text_view_get_buffer (GTK_TEXT_VIEW (input)), text, -1);
 }
 
 static void
-on_lock (AppLessonWriter *self, GtkCheckButton *button)
+on_lock (const char *pointer, gpointer data)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (parts) && !self->filling; i++)
-    if (self->locks[i] == GTK_WIDGET (button))
-      app_writing_set_lock (self->author, parts[i].pointer, gtk_check_button_get_active (button));
+  AppLessonWriter *self = data;
+  app_writing_set_lock (self->author, pointer, TRUE);
+}
+
+/* One of them is not as the step has it; to change that fills them anew. */
+static void
+on_locks (AppLessonWriter *self)
+{
+  for (guint i = 0; i < app_ticks_n (self->locks); i++) {
+    g_autofree char *pointer = g_strdup (app_ticks_id (self->locks, i));
+    gboolean on = app_ticks_on (self->locks, i);
+
+    if (on != app_writing_locks (self->author, pointer)) {
+      app_writing_set_lock (self->author, pointer, on);
+      return;
+    }
+  }
 }
 
 /* --- what stands where --- */
@@ -421,6 +534,18 @@ make_entry (AppLessonWriter *self, Input *input, gboolean unit)
   return line;
 }
 
+/* What is chosen, and the list of what can be. */
+static GtkWidget *
+make_chosen (AppLessonWriter *self, Input *input)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
+
+  input->input = GTK_WIDGET (add_label (box, "", "heading"));
+  gtk_box_append (GTK_BOX (box),
+                  app_offer_new (_ ("Choose the Figure"), list_answers, on_figure, self));
+  return box;
+}
+
 static void
 add_input (AppLessonWriter *self, GtkWidget *body, AppWritingId id)
 {
@@ -430,9 +555,11 @@ add_input (AppLessonWriter *self, GtkWidget *body, AppWritingId id)
 
   input->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
   add_label (input->box, _ (row->label), "caption");
-  outer = row->lines > 0 ? make_area (self, input, row->lines)
-                         : make_entry (self, input, row->unit != NULL);
-  name (input->input, _ (row->label));
+  outer = row->chosen      ? make_chosen (self, input)
+          : row->lines > 0 ? make_area (self, input, row->lines)
+                           : make_entry (self, input, row->unit != NULL);
+  if (!row->chosen) /* which says itself */
+    name (input->input, _ (row->label));
   app_tooltip_set (input->input, row->help != NULL ? _ (row->help) : NULL);
   gtk_box_append (GTK_BOX (input->box), outer);
   if (row->problem != NULL || row->complaint != NULL)
@@ -483,6 +610,8 @@ add_preview (GtkWidget *body)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
 
   gtk_widget_add_css_class (box, "prediction");
+  /* GTK remembers of a box that is empty and hidden that its height hangs on no width. */
+  add_label (box, "", "caption");
   name (box, _ ("As it is read"));
   gtk_box_append (GTK_BOX (body), box);
   return GTK_BOX (box);
@@ -515,11 +644,11 @@ static void
 add_locks (AppLessonWriter *self, GtkWidget *body)
 {
   add_label (body, _ ("Locked in this step"), "caption");
-  for (guint i = 0; i < G_N_ELEMENTS (parts); i++) {
-    self->locks[i] = gtk_check_button_new_with_label (_ (parts[i].name));
-    g_signal_connect_swapped (self->locks[i], "toggled", G_CALLBACK (on_lock), self);
-    gtk_box_append (GTK_BOX (body), self->locks[i]);
-  }
+  self->locks = app_ticks_new ();
+  g_signal_connect_swapped (self->locks, "changed", G_CALLBACK (on_locks), self);
+  gtk_box_append (GTK_BOX (body), GTK_WIDGET (self->locks));
+  gtk_box_append (GTK_BOX (body),
+                  app_offer_new (_ ("Lock a Setting"), list_settings, on_lock, self));
 }
 
 static GtkWidget *
@@ -558,15 +687,10 @@ fill_body (AppLessonWriter *self, GtkWidget *body)
   g_signal_connect_swapped (self->showing, "changed", G_CALLBACK (on_showing), self);
   gtk_box_append (GTK_BOX (body), self->showing);
   add_kind (self, body);
-  for (int i = APP_WRITING_QUESTION; i <= APP_WRITING_FIGURE; i++)
+  for (int i = APP_WRITING_QUESTION; i < APP_N_WRITINGS; i++)
     add_input (self, body, (AppWritingId)i);
-  self->figure = app_figure_button_new (_ ("Choose the Figure"), self->run, on_figure, self);
-  gtk_box_append (GTK_BOX (body), self->figure);
-  add_input (self, body, APP_WRITING_UNIT);
-  add_input (self, body, APP_WRITING_TOLERANCE);
-  add_input (self, body, APP_WRITING_REVEAL);
   gtk_box_append (GTK_BOX (body),
-                  app_figure_button_new (_ ("Insert a Figure"), self->run, on_insert, self));
+                  app_offer_new (_ ("Insert a Figure"), list_figures, on_insert, self));
   self->explained = add_preview (body);
   add_locks (self, body);
 }

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "editor/number.h"
+#include "lesson/figures.h"
 
 #define HEADING "## "
 
@@ -102,13 +103,27 @@ write_body (AppAuthor *author, const char *text)
 
 TEXT_ROW (question, "predict/question")
 TEXT_ROW (right, "predict/answer")
-TEXT_ROW (reveal, "reveal")
+
+static char *
+read_reveal (AppAuthor *author)
+{
+  return app_lesson_named (app_author_scenario (author), app_author_text (author, "reveal"));
+}
+
+static void
+write_reveal (AppAuthor *author, const char *text)
+{
+  g_autofree char *pointed = app_lesson_pointed (app_author_scenario (author), text);
+
+  app_author_set_text (author, "reveal", pointed);
+}
 
 /* Without a figure the answer would be in no way given: it stays until there is another. */
 static char *
 read_figure (AppAuthor *author)
 {
-  return g_strdup (app_author_text (author, "predict/answer-from"));
+  return app_lesson_figure_name (app_author_scenario (author),
+                                 app_author_text (author, "predict/answer-from"));
 }
 
 static void
@@ -271,8 +286,8 @@ app_writing (AppWritingId id)
         N_ ("One of the choices, letter for letter; or nothing, where none is right or wrong."),
         "predict/answer", 0, CHOICE, read_right, write_right },
     [APP_WRITING_FIGURE]
-    = { N_ ("Figure that answers"), N_ ("Its place in the results. The button below lists them."),
-        "predict/answer-from", 0, NUMBER | SKETCH, read_figure, write_figure },
+    = { N_ ("Figure that answers"), N_ ("One of the results, as the learner's own run has it."),
+        "predict/answer-from", 0, NUMBER | SKETCH, read_figure, write_figure, .chosen = TRUE },
     [APP_WRITING_UNIT]
     = { N_ ("Unit of the answer"), /* xgettext:no-c-format */ N_ ("% for a share."), NULL, 0,
         NUMBER | SKETCH, read_unit, write_unit },

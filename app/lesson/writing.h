@@ -16,15 +16,17 @@ typedef struct {
   const char *problem; /* the key whose problems stand below it; NULL: none */
   guint lines;         /* of the area it is written in; 0: an entry */
   guint kinds;         /* bits of SimPredictKind with which it is there */
-  /** The text as it stands; newly allocated. */
+  /** The text as it stands, with names where the file has pointers; newly allocated. */
   char *(*read) (AppAuthor *author);
-  /** What is typed goes into the lesson; what cannot be read yet changes nothing. */
+  /** What is typed, or the pointer of the figure that is chosen, goes into the lesson; what cannot
+   *  be read yet changes nothing. */
   void (*write) (AppAuthor *author, const char *text);
   /** What is wrong with a typed text that changes nothing, as a sentence, newly allocated; NULL:
    *  nothing. The member is NULL where every text can be read. */
   char *(*complaint) (AppAuthor *author, const char *text);
   /** The unit that stands behind it, newly allocated; "": none. NULL where there is none ever. */
   char *(*unit) (AppAuthor *author);
+  gboolean chosen; /* of the figures, and not typed */
 } AppWriting;
 
 typedef enum {

@@ -618,6 +618,12 @@ sim_scenario_part_name (const SimScenario *scenario, const char *pointer, const 
   return g_string_free (name, FALSE);
 }
 
+char *
+sim_scenario_value_name (const SimScenario *scenario, const char *pointer)
+{
+  return sim_difference_place (sim_scenario_expanded (scenario), pointer);
+}
+
 /* What the basis says of a value, and of parts of it, each with its name. What is no lesson is a
    plan. */
 static char *

@@ -54,6 +54,9 @@ char *sim_visit_by (const char *name);
 /** "Usual care, Week 8": which part of the value per arm and visit at pointer is at a place below
  *  it; "" of itself. Newly allocated, translated. */
 char *sim_scenario_part_name (const SimScenario *scenario, const char *pointer, const char *place);
+/** What the value at a pointer is called: "Usual care: Patients"; a pointer that leads to no value
+ * of a scenario is itself. Newly allocated, translated. */
+char *sim_scenario_value_name (const SimScenario *scenario, const char *pointer);
 
 G_END_DECLS
 #endif

@@ -100,26 +100,31 @@ test_figures (void)
   const SimValue *results = app_course_results (course);
   g_autoptr (GPtrArray) figures = app_lesson_figures (app_course_scenario (course), results, FALSE);
   g_autoptr (GPtrArray) curves = app_lesson_figures (app_course_scenario (course), results, TRUE);
-  const AppLessonFigure *first = figures->pdata[0], *last = figures->pdata[figures->len - 1];
+  const AppSetting *first = figures->pdata[0], *last = figures->pdata[figures->len - 1];
 
   g_assert_cmpuint (figures->len, >, 10);
   g_assert_cmpstr (first->name, ==, "Power: Hand-ear acupuncture vs usual care");
-  g_assert_cmpstr (first->pointer, ==, "/sizes/152/hypotheses/HE-UC/power/value");
-  g_assert_true (g_str_has_suffix (first->value, " %"));
-  g_assert_cmpstr (last->pointer, ==, "/sizes/152/trial/rejections/value");
+  g_assert_cmpstr (first->key, ==, "/sizes/152/hypotheses/HE-UC/power/value");
+  g_assert_true (g_str_has_suffix (first->place, " %"));
+  g_assert_true (g_str_has_prefix (last->name, "Number of significant ones, mean, "));
+  g_assert_true (g_str_has_suffix (last->name, " patients"));
   for (guint i = 0; i < figures->len; i++) {
-    const AppLessonFigure *one = figures->pdata[i];
-    g_autofree char *text = g_strconcat ("{{", one->pointer, "}}", NULL);
+    const AppSetting *one = figures->pdata[i];
+    g_autofree char *text = g_strconcat ("{{", one->key, "}}", NULL);
     g_autofree char *filled = sim_lesson_fill (text, results);
-    g_assert_cmpstr (filled, ==, one->value);
+    g_autofree char *named = app_lesson_named (app_course_scenario (course), text);
+    g_autofree char *pointed = app_lesson_pointed (app_course_scenario (course), named);
+    g_assert_cmpstr (filled, ==, one->place);
+    g_assert_null (strchr (named, '/'));
+    g_assert_cmpstr (pointed, ==, text);
   }
   /* Of each of three hypotheses, of any and all of them. */
   g_assert_cmpuint (curves->len, ==, 5);
   for (guint i = 0; i < curves->len; i++) {
-    const AppLessonFigure *one = curves->pdata[i];
-    g_assert_true (g_str_has_suffix (one->pointer, "/power/value")
-                   || g_str_has_suffix (one->pointer, "/any/value")
-                   || g_str_has_suffix (one->pointer, "/all/value"));
+    const AppSetting *one = curves->pdata[i];
+    g_assert_true (g_str_has_suffix (one->key, "/power/value")
+                   || g_str_has_suffix (one->key, "/any/value")
+                   || g_str_has_suffix (one->key, "/all/value"));
   }
 }
 

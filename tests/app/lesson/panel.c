@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * Tests of app/lesson/panel.c, writer.c and showing.c: whatever a lesson says, it is no wider than
- * its place, what is no number is answered, and no more is ticked than a step can show.
+ * its place, what is no number is answered, no more is ticked than a step can show, and who writes
+ * one chooses by names.
  */
 #include "lesson/panel.h"
 
@@ -9,6 +10,7 @@
 
 #include "lesson/showing.h"
 #include "lesson/writer.h"
+#include "lesson/writing.h"
 
 /* What the window has at least. */
 #define WIDTH 300
@@ -233,6 +235,62 @@ test_most_shown (void)
   g_object_unref (showing);
 }
 
+/* The pointer in what is on show and who writes would have to know; NULL: there is none. */
+static const char *
+find_pointer (GtkWidget *widget)
+{
+  const char *text = GTK_IS_LABEL (widget)      ? gtk_label_get_text (GTK_LABEL (widget))
+                     : GTK_IS_EDITABLE (widget) ? gtk_editable_get_text (GTK_EDITABLE (widget))
+                                                : "";
+
+  if (!gtk_widget_get_visible (widget))
+    return NULL;
+  if (strstr (text, "/sizes") != NULL || strstr (text, "/arms") != NULL)
+    return text;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child)) {
+    const char *found = find_pointer (child);
+
+    if (found != NULL)
+      return found;
+  }
+  return NULL;
+}
+
+/* Settings are found by a word of their names and locked; what is locked is told by its name. */
+static void
+test_names (void)
+{
+  g_autoptr (AppDocument) document = app_document_new ();
+  g_autoptr (AppRun) run = app_run_new (document);
+  g_autoptr (AppAuthor) author = app_author_new (document);
+  GtkWidget *window = gtk_window_new (), *writer = app_lesson_writer_new (author, run);
+  GtkWidget *offer, *entry, *tick;
+
+  gtk_window_set_child (GTK_WINDOW (window), writer);
+  gtk_window_present (GTK_WINDOW (window));
+  app_author_begin (author, 0);
+  app_writing_set_kind (author, SIM_PREDICT_NUMBER, "/sizes/152/hypotheses/HE-UC/power/value");
+  g_assert_nonnull (
+      find (writer, GTK_TYPE_LABEL, "Power: Hand-ear acupuncture vs usual care"));
+  offer = gtk_widget_get_ancestor (find (writer, GTK_TYPE_LABEL, "Lock a Setting"),
+                                   GTK_TYPE_MENU_BUTTON);
+  gtk_menu_button_popup (GTK_MENU_BUTTON (offer));
+  entry = find (offer, GTK_TYPE_SEARCH_ENTRY, NULL);
+  g_assert_nonnull (entry);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "usual patients");
+  g_signal_emit_by_name (entry, "activate");
+  g_assert_true (app_writing_locks (author, "/arms/usual/size"));
+  tick = gtk_widget_get_ancestor (find (writer, GTK_TYPE_LABEL, "Usual care: Patients"),
+                                  GTK_TYPE_CHECK_BUTTON);
+  g_assert_true (gtk_check_button_get_active (GTK_CHECK_BUTTON (tick)));
+  g_assert_cmpstr (find_pointer (writer), ==, NULL);
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (tick), FALSE);
+  g_assert_null (app_author_value (author, "lock"));
+  g_assert_null (find (writer, GTK_TYPE_LABEL, "Usual care: Patients"));
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -241,5 +299,6 @@ main (int argc, char **argv)
   g_test_add_func ("/lesson/panel/no-number", test_no_number);
   g_test_add_func ("/lesson/panel/question-comes-back", test_question_comes_back);
   g_test_add_func ("/lesson/panel/most-shown", test_most_shown);
+  g_test_add_func ("/lesson/panel/names", test_names);
   return g_test_run ();
 }

@@ -193,6 +193,35 @@ test_unit (Fixture *f, gconstpointer data)
                      0.05);
 }
 
+#define NAME  "Power: Hand-ear acupuncture vs usual care"
+#define LARGE "/sizes/240/hypotheses/HE-UC/bias"
+
+/* The file has pointers; who writes it reads and types names. */
+static void
+test_names (Fixture *f, gconstpointer data)
+{
+  static const char typed[] = "In {{" NAME " per 100}} of 100; {{ " NAME " - At least one "
+                              "significant to 1}}. {{Bias: Hand-ear acupuncture vs usual care, "
+                              "240 patients}}. " NAME;
+
+  type (f, APP_WRITING_TEXT, "Body.");
+  app_writing_set_kind (f->author, SIM_PREDICT_NUMBER, FIGURE);
+  assert_reads (f, APP_WRITING_FIGURE, NAME);
+  type (f, APP_WRITING_REVEAL, typed);
+  g_assert_cmpstr (app_author_text (f->author, "reveal"), ==,
+                   "In {{" FIGURE " per 100}} of 100; {{ " FIGURE " - /sizes/152/trial/any/value "
+                   "to 1}}. {{" LARGE "}}. " NAME);
+  assert_reads (f, APP_WRITING_REVEAL, typed);
+  assert_good (f);
+  /* What is no name, or leads nowhere, stays; what is wrong with it is told without pointers. */
+  type (f, APP_WRITING_REVEAL, "{{Power: nobody}} {{/sizes/7/trial/any/value}}");
+  assert_reads (f, APP_WRITING_REVEAL, "{{Power: nobody}} {{/sizes/7/trial/any/value}}");
+  g_autofree char *problem = app_author_problem (f->author, "reveal");
+  g_autofree char *first = app_author_first_problem (f->author);
+  g_assert_nonnull (strstr (problem, "is not in the results of this step"));
+  g_assert_nonnull (strstr (first, problem));
+}
+
 static void
 test_choices (Fixture *f, gconstpointer data)
 {
@@ -242,6 +271,7 @@ main (int argc, char **argv)
   add ("/lesson/writing/subject", test_subject);
   add ("/lesson/writing/number", test_number);
   add ("/lesson/writing/unit", test_unit);
+  add ("/lesson/writing/names", test_names);
   add ("/lesson/writing/choices", test_choices);
   add ("/lesson/writing/locks", test_locks);
   return g_test_run ();
