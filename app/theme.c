@@ -10,6 +10,7 @@
    them. */
 #define ICON_SIZE  16
 #define CHECK_SIZE 14
+#define RULES "app-rules" /* of a style sheet, what it holds */
 /* Above the style sheets of the program, which are of the priority of applications. */
 #define CONTRAST_PRIORITY (GTK_STYLE_PROVIDER_PRIORITY_APPLICATION + 1)
 
@@ -24,9 +25,27 @@ on_contrast (GtkStyleProvider *provider)
     gtk_style_context_remove_provider_for_display (display, provider);
 }
 
+void
+app_theme_set_rules (const char *key, guint priority, const char *rules)
+{
+  GdkDisplay *display = gdk_display_get_default ();
+  GtkCssProvider *sheet = g_object_get_data (G_OBJECT (display), key);
+
+  if (sheet == NULL) {
+    sheet = gtk_css_provider_new ();
+    g_object_set_data_full (G_OBJECT (display), key, sheet, g_object_unref);
+    gtk_style_context_add_provider_for_display (display, GTK_STYLE_PROVIDER (sheet), priority);
+  }
+  /* Another style sheet styles all anew. */
+  if (g_strcmp0 (rules, g_object_get_data (G_OBJECT (sheet), RULES)) == 0)
+    return;
+  gtk_css_provider_load_from_data (sheet, rules, -1);
+  g_object_set_data_full (G_OBJECT (sheet), RULES, g_strdup (rules), g_free);
+}
+
 /* Symbolic icons grow with the text that they stand beside or in place of. */
 static void
-on_text_scale (GtkCssProvider *icons)
+on_text_scale (void)
 {
   double scale = MIN (app_theme_text_scale (), 2);
   g_autofree char *rules
@@ -36,21 +55,17 @@ on_text_scale (GtkCssProvider *icons)
                                       ICON_SIZE * scale, CHECK_SIZE * scale)
                    : g_strdup ("");
 
-  gtk_css_provider_load_from_data (icons, rules, -1);
+  app_theme_set_rules ("app-icons", GTK_STYLE_PROVIDER_PRIORITY_THEME + 1, rules);
 }
 
 void
 app_theme_init (void)
 {
-  GtkCssProvider *icons = gtk_css_provider_new (); /* these two for the life of the program */
-  GtkCssProvider *contrast = gtk_css_provider_new ();
+  GtkCssProvider *contrast = gtk_css_provider_new (); /* for the life of the program */
 
-  gtk_style_context_add_provider_for_display (gdk_display_get_default (),
-                                              GTK_STYLE_PROVIDER (icons),
-                                              GTK_STYLE_PROVIDER_PRIORITY_THEME + 1);
-  g_signal_connect_object (gtk_settings_get_default (), "notify::gtk-xft-dpi",
-                           G_CALLBACK (on_text_scale), icons, G_CONNECT_SWAPPED);
-  on_text_scale (icons);
+  g_signal_connect (gtk_settings_get_default (), "notify::gtk-xft-dpi",
+                    G_CALLBACK (on_text_scale), NULL);
+  on_text_scale ();
   gtk_css_provider_load_from_resource (contrast, "/org/trefoil/Trefoil/contrast.css");
   g_signal_connect_object (adw_style_manager_get_default (), "notify::high-contrast",
                            G_CALLBACK (on_contrast), contrast, G_CONNECT_SWAPPED);

@@ -6,12 +6,12 @@
 
 #include "aside.h"
 #include "editor/editor.h"
+#include "theme.h"
 
 /* Of all that is shown: half again as large on a screen of 720 px, and in proportion on others,
    since a larger one is not seen from nearer. Every screen of a shape then shows the same. */
 #define HEIGHT (720 / 1.5)
 #define LEAST  1.4
-#define LARGE_KEY "app-projector" /* of the display's style sheet for it */
 /* How long the pointer rests before it, and what it reads off, no longer lies over the plot. */
 #define REST_SECONDS 5
 
@@ -37,8 +37,6 @@ hold_scaled (AppWindow *self)
 static void
 enlarge_others (AppWindow *self)
 {
-  GdkDisplay *display = gtk_widget_get_display (GTK_WIDGET (self));
-  GtkCssProvider *large = g_object_get_data (G_OBJECT (display), LARGE_KEY);
   PangoContext *context = gtk_widget_get_pango_context (GTK_WIDGET (self));
   int size = pango_font_description_get_size (pango_context_get_font_description (context));
   double factor = app_scaled_get (self->scaled);
@@ -48,17 +46,7 @@ enlarge_others (AppWindow *self)
                          (int)(size / PANGO_SCALE * factor))
                    : g_strdup ("");
 
-  if (large == NULL) {
-    large = gtk_css_provider_new ();
-    g_object_set_data_full (G_OBJECT (display), LARGE_KEY, large, g_object_unref);
-    gtk_style_context_add_provider_for_display (display, GTK_STYLE_PROVIDER (large),
-                                                GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
-  }
-  /* Another style sheet styles all anew. */
-  if (g_strcmp0 (rules, g_object_get_data (G_OBJECT (large), LARGE_KEY)) == 0)
-    return;
-  gtk_css_provider_load_from_data (large, rules, -1);
-  g_object_set_data_full (G_OBJECT (large), LARGE_KEY, g_steal_pointer (&rules), g_free);
+  app_theme_set_rules ("app-projector", GTK_STYLE_PROVIDER_PRIORITY_APPLICATION, rules);
 }
 
 /* Another window, whose menus are open, may keep its own size. */

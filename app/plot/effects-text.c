@@ -76,13 +76,8 @@ bias_sentence (const PlotEffectsData *data, const PlotEffectsRow *row)
   g_autofree char *off = plot_effects_mean (row, fabs (row->bias));
   g_autofree char *amount = NULL;
 
-  if (panel->scale)
-    amount = g_strdup_printf (_ ("%s %s"), panel->unit, mean);
-  else if (panel->unit[0] != '\0')
-    /* Translators: a number and its unit: "1.1 points" */
-    amount = g_strdup_printf (_ ("%s\u00a0%s"), mean, sim_shown_unit (panel->unit, mean));
-  else
-    amount = g_strdup (mean);
+  amount = panel->scale ? g_strdup_printf (_ ("%s %s"), panel->unit, mean)
+                        : sim_shown_amount (mean, panel->unit);
   /* Translators: a hypothesis, as "A vs B" or "A vs B: not worse by more than 1.5 points", an
      amount such as "1.1 points", and a number */
   return g_strdup_printf (

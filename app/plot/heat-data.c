@@ -74,14 +74,13 @@ char *
 plot_heat_at (const PlotHeatAxis *axis, double value)
 {
   gboolean change = axis->kind == PLOT_HEAT_CHANGE;
-  g_autofree char *size = plot_text_amount (fabs (value), NULL);
   g_autofree char *number = plot_text_amount (value, NULL);
   const char *sign = axis->kind == PLOT_HEAT_MULTIPLE ? "× " : change && value > 0 ? "+" : "";
-  gboolean bare = axis->kind == PLOT_HEAT_MULTIPLE || axis->unit == NULL;
-  const char *unit = bare ? "" : sim_shown_unit (axis->unit, size);
+  g_autofree char *signed_number = g_strconcat (sign, number, NULL);
+  g_autofree char *amount = sim_shown_amount (
+      signed_number, axis->kind == PLOT_HEAT_MULTIPLE ? NULL : axis->unit);
 
-  return g_strconcat (axis->name != NULL ? axis->name : "", " ", sign, number,
-                      unit[0] != '\0' ? " " : "", unit, NULL);
+  return g_strconcat (axis->name != NULL ? axis->name : "", " ", amount, NULL);
 }
 
 char *

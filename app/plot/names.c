@@ -130,9 +130,9 @@ plot_text_amount (double value, const char *unit)
         end[-1] = '\0';
     }
   }
-  return g_strconcat (value < 0 && strcmp (digits, "0") != 0 ? "\u2212" : "", digits,
-                      unit != NULL && unit[0] != '\0' ? " " : NULL,
-                      unit != NULL ? sim_shown_unit (unit, digits) : NULL, NULL);
+  g_autofree char *number
+      = g_strconcat (value < 0 && strcmp (digits, "0") != 0 ? "\u2212" : "", digits, NULL);
+  return sim_shown_amount (number, unit);
 }
 
 /* Where "A vs b" ends in the full name; its end if it cannot be told. */

@@ -40,10 +40,8 @@ finding_sentence (const PlotTrialFinding *finding, const char *index)
   if (finding->names.claims)
     return claim_sentence (finding, index);
   number = plot_words_fixed (fabs (result->estimate), plot_words_decimals (result->se));
-  amount = finding->scale                ? g_strdup_printf (_ ("%s %s"), finding->unit, number)
-           : finding->unit[0] == '\0' ? g_strdup (number)
-                                         : g_strdup_printf ("%s %s", number,
-                                                            sim_shown_unit (finding->unit, number));
+  amount = finding->scale ? g_strdup_printf (_ ("%s %s"), finding->unit, number)
+                          : sim_shown_amount (number, finding->unit);
   if (result->rejected && (result->marks & SIM_TRIAL_FAVOURS))
     /* Translators: number of the trial, two arms, a difference such as "3.4 points" */
     format = _ ("Trial %s finds %s better than %s, by %s");
@@ -65,7 +63,7 @@ plot_trial_title (const PlotTrialData *data)
 
   if (finding->result.marks & SIM_TRIAL_WRONG_SIGN)
     /* Translators: follows on what a trial finds */
-    return g_strdup_printf (_ ("%s: the wrong way round"), sentence);
+    return g_strdup_printf (_ ("%s: the wrong sign"), sentence);
   if (finding->names.claims)
     return g_steal_pointer (&sentence);
   return plot_words_remark (sentence, finding->names.remark);

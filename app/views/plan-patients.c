@@ -71,18 +71,6 @@ headline (const AppPlanWork *work, const SimSizeStudy *study)
   return &study->answers[0];
 }
 
-/* Where there is something to find: see sim_goal_counts(). */
-static gboolean
-finds_harm (const AppPlanWork *work, const SimSizeAnswer *answer)
-{
-  SimScenario *scenario = work->input->scenario;
-  guint index = answer->goal.index;
-
-  return answer->goal.kind == SIM_GOAL_HYPOTHESIS
-         && sim_scenario_hypothesis (scenario, index)->test == SIM_TEST_DIFFERENT
-         && sim_scenario_true_effect (scenario, index) < 0;
-}
-
 static char *
 title_of (const AppPlanWork *work, const SimSizeStudy *study)
 {
@@ -112,7 +100,7 @@ title_of (const AppPlanWork *work, const SimSizeStudy *study)
     return g_strdup_printf (_ ("The smallest trial there is, of %s patients, has a power of %s for "
                                "%s"),
                             total, power, goal);
-  if (finds_harm (work, answer))
+  if (answer->counts == SIM_COUNTS_HARM)
     /* Translators: number of patients, power, and the two arms, the first of which is the worse */
     return g_strdup_printf (_ ("%s patients give a power of %s to find harm: %s"), total, target,
                             goal);
@@ -235,7 +223,7 @@ effect_text (const AppPlanWork *work, const SimEffectAnswer *answer)
   number = plot_words_figure (points * answer->effect,
                               points * (answer->high - answer->low) / (2 * 1.96));
   unit = plot_text_unit (scenario, hypothesis);
-  return g_strconcat (number, unit[0] != '\0' ? " " : NULL, unit, NULL);
+  return sim_shown_amount (number, unit);
 }
 
 static void

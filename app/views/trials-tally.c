@@ -33,9 +33,8 @@ mean_text (SimScenario *scenario, guint hypothesis, double mean, const char *num
 {
   double truth = sim_scenario_true_effect (scenario, hypothesis);
   g_autofree char *unit = plot_text_unit (scenario, hypothesis);
-  g_autofree char *amount = unit[0] != '\0' && !plot_unit_is_scale (scenario, hypothesis)
-                                ? g_strdup_printf ("%s %s", number, sim_shown_unit (unit, number))
-                                : g_strdup (number);
+  gboolean scale = plot_unit_is_scale (scenario, hypothesis);
+  g_autofree char *amount = sim_shown_amount (number, scale ? NULL : unit);
   char ratio[G_ASCII_DTOSTR_BUF_SIZE];
 
   if (!isfinite (mean))
@@ -153,7 +152,7 @@ name_of (SimScenario *scenario, guint hypothesis, AppTallyKind kind)
   case APP_TALLY_WRONG:
   case APP_TALLY_N:
   default:
-    return _ ("Wrong way round");
+    return _ ("Wrong sign");
   }
 }
 

@@ -141,13 +141,12 @@ effect_text (const SimScenario *scenario, guint hypothesis)
   gboolean share = sim_scenario_effect_is_share (scenario, hypothesis);
   double effect = sim_scenario_true_effect (scenario, hypothesis);
   g_autofree char *number = sim_format_figure (share ? 100 * effect : effect, 0);
-  const char *unit = sim_shown_unit (sim_scenario_effect_unit (scenario, hypothesis), number);
 
   if (share)
     return g_strdup_printf (
         ngettext ("%s percentage point", "%s percentage points", strcmp (number, "1") == 0 ? 1 : 2),
         number);
-  return *unit != '\0' ? g_strdup_printf ("%s %s", number, unit) : g_strdup (number);
+  return sim_shown_amount (number, sim_scenario_effect_unit (scenario, hypothesis));
 }
 
 char *

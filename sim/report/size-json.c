@@ -72,7 +72,7 @@ or_none (guint total)
 /* The true effect of a goal of one hypothesis, and the arm that is the worse one though it is the
    first of a two-sided comparison; null where there is none. */
 static void
-add_truth (SimJsonMap *map, const SimScenario *scenario, const SimGoal *goal)
+add_truth (SimJsonMap *map, const SimScenario *scenario, const SimGoal *goal, SimCounts counts)
 {
   const SimHypothesis *one = NULL;
   double effect = NAN;
@@ -83,7 +83,7 @@ add_truth (SimJsonMap *map, const SimScenario *scenario, const SimGoal *goal)
   }
   sim_json_map_add (map, "true-effect", sim_json_figure (effect));
   sim_json_map_add (map, "worse-arm",
-                    one != NULL && one->pair && sim_size_against (scenario, goal->index)
+                    one != NULL && one->pair && counts == SIM_COUNTS_HARM
                         ? sim_value_new_text (sim_scenario_arm_id (scenario, one->arm_a))
                         : sim_value_new_null ());
 }
@@ -123,7 +123,7 @@ answer_value (const SimScenario *scenario, const SimSizeAnswer *answer)
   sim_json_map_add (&map, "power", power_of (answer));
   sim_json_map_add (&map, "exact", exact_of (scenario, answer));
   sim_json_map_add (&map, "recommended", recommended_of (scenario, answer));
-  add_truth (&map, scenario, &answer->goal);
+  add_truth (&map, scenario, &answer->goal, answer->counts);
   return sim_json_map_end (&map);
 }
 
@@ -176,7 +176,7 @@ effect_value (const SimScenario *scenario, const SimEffectAnswer *answer)
   sim_json_map_add_figure (&power, &answer->power);
   sim_json_map_add (&power, "exact", sim_json_exact (answer->exact_power));
   sim_json_map_add (&map, "power", sim_json_map_end (&power));
-  add_truth (&map, scenario, &answer->goal);
+  add_truth (&map, scenario, &answer->goal, answer->counts);
   sim_json_map_add (&map, "detectable", sim_json_figure (answer->effect));
   sim_json_map_add (&map, "ci95", sim_json_pair (answer->low, answer->high));
   sim_json_map_add (&map, "exact", sim_json_exact (answer->exact_effect));

@@ -14,8 +14,6 @@ char *sim_size_patients (double number);
 /** Appends a line for each hypothesis (bit h of `of`: hypothesis h) whose true effect points to
  *  harm while its test is two-sided: what its power counts is that harm is shown. */
 void sim_size_write_against (const SimScenario *scenario, guint of, GString *out, int columns);
-/** Whether hypothesis index is one of these. */
-gboolean sim_size_against (const SimScenario *scenario, guint index);
 /** Append a blank line, sentences and a table; columns are the writer's, 0 for no limit. */
 void sim_size_write_effect (SimScenario *scenario, const SimEffectStudy *study,
                             const SimReportInfo *info, GString *out, int columns);

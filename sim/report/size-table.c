@@ -21,19 +21,13 @@ sim_size_patients (double number)
   return sim_format_figure (floor (number * 10 + 0.5) / 10, 0);
 }
 
-gboolean
-sim_size_against (const SimScenario *scenario, guint index)
-{
-  return sim_scenario_hypothesis (scenario, index)->test == SIM_TEST_DIFFERENT
-         && sim_scenario_true_effect (scenario, index) < -NO_EFFECT;
-}
-
 void
 sim_size_write_against (const SimScenario *scenario, guint of, GString *out, int columns)
 {
   for (guint h = 0; h < sim_scenario_n_hypotheses (scenario); h++) {
     const SimHypothesis *one = sim_scenario_hypothesis (scenario, h);
-    if (!(of >> h & 1) || !sim_size_against (scenario, h))
+    double effect = sim_scenario_true_effect (scenario, h);
+    if (!(of >> h & 1) || fabs (effect) < NO_EFFECT || !sim_goal_shows_harm (scenario, h, effect))
       continue;
     g_autofree char *sentence
         = one->pair ? g_strdup_printf (_ ("%s: %s is the worse arm in this scenario; these trials "

@@ -40,8 +40,7 @@ number_text (const SimField *row, const SimValue *root, const char *pointer, dou
   g_autofree char *unit = sim_field_unit (row, root, pointer);
   g_autofree char *plain = is_count (row, number) ? sim_format_count ((guint64)number)
                                                       : sim_json_number (number);
-  return *unit != '\0' ? g_strconcat (plain, " ", sim_shown_unit (unit, plain), NULL)
-                       : g_steal_pointer (&plain);
+  return sim_shown_amount (plain, unit);
 }
 
 /* Name of an arm or an outcome that is meant by its id; NULL for any other id. */

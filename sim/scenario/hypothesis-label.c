@@ -259,7 +259,7 @@ amount_text (double value, const char *unit, gboolean ratio, gboolean share)
         ngettext ("%s percentage point", "%s percentage points", strcmp (number, "1") == 0 ? 1 : 2),
         number);
   else
-    text = g_strconcat (number, *unit ? " " : "", sim_shown_unit (unit, number), NULL);
+    text = sim_shown_amount (number, unit);
   g_free (number);
   return text;
 }

@@ -91,6 +91,20 @@ sim_shown_unit (const char *unit, const char *number)
 }
 
 char *
+sim_shown_amount (const char *number, const char *unit)
+{
+  const char *size = number;
+
+  if (*size == '+')
+    size++;
+  else if (g_str_has_prefix (size, "\u2212"))
+    size += strlen ("\u2212");
+  return unit != NULL && *unit != '\0'
+             ? g_strconcat (number, " ", sim_shown_unit (unit, size), NULL)
+             : g_strdup (number);
+}
+
+char *
 sim_shown_null_title (const SimValue *root, const char *title)
 {
   return has_origin (root) ? g_strconcat (NULL_TITLE, title, NULL) : null_title (title);

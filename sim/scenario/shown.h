@@ -45,6 +45,9 @@ const char *sim_shown_null_note (const SimValue *root);
 /** The unit of scores behind a number: "point" behind "1" for the "points" that the program knows,
  *  in English or in the user's language; any other as it is. Borrowed, or there for good. */
 const char *sim_shown_unit (const char *unit, const char *number);
+/** A number as it is written, with its unit: "3.2 points", "+1 point"; alone where the unit is ""
+ *  or NULL. Newly allocated. */
+char *sim_shown_amount (const char *number, const char *unit);
 
 /** The name of the only visit of times, where the file gives none: in English, as all text of a
  *  file. sim_shown_text() has it in the user's language. Static. */

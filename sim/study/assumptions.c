@@ -56,13 +56,11 @@ end_text (const SimAssumption *assumption, double value)
   gboolean percent = strcmp (assumption->unit, "%") == 0;
   gboolean shift = assumption->range->how == SIM_VARY_SHIFT;
   g_autofree char *unit = plain_unit (assumption);
-  char number[G_ASCII_DTOSTR_BUF_SIZE];
+  char size[G_ASCII_DTOSTR_BUF_SIZE];
 
-  g_ascii_formatd (number, sizeof number, "%.3g", fabs (percent ? 100 * value : value));
-  return g_strconcat (value < 0 ? "\u2212"
-                      : shift   ? "+"
-                                : "",
-                      number, unit[0] != '\0' ? " " : "", sim_shown_unit (unit, number), NULL);
+  g_ascii_formatd (size, sizeof size, "%.3g", fabs (percent ? 100 * value : value));
+  g_autofree char *number = g_strconcat (value < 0 ? "\u2212" : shift ? "+" : "", size, NULL);
+  return sim_shown_amount (number, unit);
 }
 
 /* What a difference is called without which part of what is varied it is of. */

@@ -158,6 +158,12 @@ sim_goal_is_error (const SimGoal *goal, const SimSizeResult *size)
   return n_false < goal->at_least;
 }
 
+gboolean
+sim_goal_shows_harm (const SimScenario *scenario, guint index, double true_effect)
+{
+  return sim_scenario_hypothesis (scenario, index)->test == SIM_TEST_DIFFERENT && true_effect < 0;
+}
+
 SimCounts
 sim_goal_counts (const SimGoal *goal, const SimScenario *scenario, const SimSizeResult *size)
 {
@@ -166,8 +172,8 @@ sim_goal_counts (const SimGoal *goal, const SimScenario *scenario, const SimSize
   if (sim_goal_is_error (goal, size))
     return SIM_COUNTS_ERROR;
   /* a null that is false is told from a true one by its truth: here 0 is rounding no more */
-  if (only >= 0 && sim_scenario_hypothesis (scenario, (guint)only)->test == SIM_TEST_DIFFERENT
-      && size->hypotheses[only].true_effect < 0)
+  if (only >= 0
+      && sim_goal_shows_harm (scenario, (guint)only, size->hypotheses[only].true_effect))
     return SIM_COUNTS_HARM;
   return SIM_COUNTS_POWER;
 }

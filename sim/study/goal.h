@@ -68,6 +68,9 @@ typedef enum {
   SIM_COUNTS_HARM,  /* it is about one two-sided hypothesis, and the true effect is negative */
   SIM_COUNTS_ERROR  /* sim_goal_is_error() */
 } SimCounts;
+/** Whether a rejection of hypothesis index shows harm where its true effect is that one: the test
+ *  is two-sided, and the effect negative. */
+gboolean sim_goal_shows_harm (const SimScenario *scenario, guint index, double true_effect);
 SimCounts sim_goal_counts (const SimGoal *goal, const SimScenario *scenario,
                            const SimSizeResult *size);
 /** The word of it in files: "power", "harm", "error". Static. */

@@ -136,7 +136,8 @@ note (const Search *search, const SimSizeCurve *curve, guint64 replicates, SimSi
 {
   const SimSizeResult *size = sim_size_curve_at (curve, total);
 
-  answer->status = sim_goal_is_error (&answer->goal, size) ? SIM_SIZE_NOTHING : status;
+  answer->counts = sim_goal_counts (&answer->goal, search->scenario, size);
+  answer->status = answer->counts == SIM_COUNTS_ERROR ? SIM_SIZE_NOTHING : status;
   answer->total = total;
   answer->replicates = replicates;
   answer->power = *sim_goal_power (&answer->goal, size);

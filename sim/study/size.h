@@ -29,6 +29,7 @@ typedef enum {
 typedef struct {
   SimGoal goal;
   SimSizeStatus status;
+  SimCounts counts;          /* what its power is of: an error if and only if NOTHING */
   guint total;               /* randomised: the answer; else one at which power is known, the */
                              /* largest one looked at if NOT_REACHED */
   guint low, high;           /* the interval; low 0: there is none; high 0: open */

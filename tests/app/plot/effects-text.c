@@ -51,24 +51,24 @@ test_title_biased (void)
   row->sd = 0.76;
   check_title (data,
                "Hand-ear acupuncture vs standard acupuncture. On average such trials estimate "
-               "0.2\u00a0points, 0.9 less than the truth");
+               "0.2 points, 0.9 less than the truth");
   text = plot_effects_describe (data);
   g_assert_nonnull (strstr (text, "; all of them show 0.237 points on average"));
   row->mean = row->truth + 0.863;
   row->bias = 0.863;
   check_title (data,
                "Hand-ear acupuncture vs standard acupuncture. On average such trials estimate "
-               "2.0\u00a0points, 0.9 more than the truth");
+               "2.0 points, 0.9 more than the truth");
   /* Of a method, which is not said twice, and of a claim. */
   plot_names_set (&row->names, "x", "Alpha vs beta, ANCOVA", NULL, "Alpha", "Beta");
   check_title (data,
-               "Alpha vs beta, ANCOVA. On average such trials estimate 2.0\u00a0points, 0.9 more "
+               "Alpha vs beta, ANCOVA. On average such trials estimate 2.0 points, 0.9 more "
                "than the truth");
   plot_names_set (&row->names, "x", "Alpha vs beta: not worse by more than 1.5 points", NULL,
                   "Alpha", "Beta");
   row->names.claims = TRUE;
   check_title (data, "Alpha vs beta: not worse by more than 1.5 points. On average such trials "
-                     "estimate 2.0\u00a0points, 0.9 more than the truth");
+                     "estimate 2.0 points, 0.9 more than the truth");
   plot_names_set (&row->names, "x", "Hand-ear acupuncture vs standard acupuncture", NULL,
                   "Hand-ear acupuncture", "Standard acupuncture");
   /* A trifle beside their spread, and what may be chance. */

@@ -37,7 +37,7 @@ test_title (void)
   result->estimate = -2.1;
   result->marks = SIM_TRIAL_FITTED | SIM_TRIAL_REJECTED | SIM_TRIAL_WRONG_SIGN;
   check (plot_trial_title (data), "Trial 4711 finds hand-ear acupuncture worse than usual care, by "
-                                  "2.10 points: the wrong way round");
+                                  "2.10 points: the wrong sign");
   result->fitted = FALSE;
   result->marks = 0;
   check (plot_trial_title (data),

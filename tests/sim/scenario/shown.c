@@ -215,6 +215,31 @@ test_nothing (void)
   sim_draft_unref (draft);
 }
 
+/* The size of a number decides, not its sign. */
+static void
+test_amount (void)
+{
+  static const char *const cases[][3] = {
+    { "3.2", "cm", "3.2 cm" }, { "1", "cm", "1 cm" },   { "3.2", "", "3.2" },
+    { "3.2", NULL, "3.2" },    { "-1", "cm", "-1 cm" },
+  };
+  static const char *const ones[] = { "", "+", "\u2212" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autofree char *amount = sim_shown_amount (cases[i][0], cases[i][1]);
+    g_assert_cmpstr (amount, ==, cases[i][2]);
+  }
+  for (gsize i = 0; i < G_N_ELEMENTS (ones); i++) {
+    g_autofree char *one = g_strconcat (ones[i], "1", NULL);
+    g_autofree char *two = g_strconcat (ones[i], "2", NULL);
+    g_autofree char *amount = sim_shown_amount (one, "points");
+    g_autofree char *expected = g_strconcat (one, " point", NULL);
+    g_autofree char *several = sim_shown_amount (two, "points");
+    g_assert_cmpstr (amount, ==, expected);
+    g_assert_true (g_str_has_suffix (several, "2 points"));
+  }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -228,5 +253,6 @@ main (int argc, char **argv)
   g_test_add_func ("/shown/small", test_small);
   g_test_add_func ("/shown/no-arms", test_no_arms);
   g_test_add_func ("/shown/nothing", test_nothing);
+  g_test_add_func ("/shown/amount", test_amount);
   return g_test_run ();
 }

@@ -394,6 +394,8 @@ test_nothing (void)
     const SimSizeAnswer *answer = &study->answers[i];
     g_assert_cmpstr (answer->goal.id, ==, goals[i].goal);
     g_assert_cmpuint (answer->status, ==, goals[i].status);
+    g_assert_cmpint (answer->counts, ==,
+                     goals[i].status == SIM_SIZE_NOTHING ? SIM_COUNTS_ERROR : SIM_COUNTS_POWER);
     g_assert_cmpint (sim_size_is_reached (answer), ==, goals[i].status == SIM_SIZE_FOUND);
     g_assert_cmpint (answer->low > 0, ==, goals[i].status == SIM_SIZE_FOUND);
     /* an interval of Wilson's has as many trials as its width says, whatever the answer claims */
@@ -407,6 +409,19 @@ test_nothing (void)
   g_assert_cmpuint (low->answers[0].status, ==, SIM_SIZE_NOTHING);
   g_assert_cmpuint (low->answers[0].exact_total, ==, 0);
   sim_size_study_free (low);
+  sim_size_study_free (study);
+  sim_scenario_unref (scenario);
+}
+
+/* The first arm is the worse one: what a two-sided test finds is harm. */
+static void
+test_harm (void)
+{
+  SimScenario *scenario = fixture_scenario ("/outcomes/0/means/hand-ear=[40,40]",
+                                            "/dropout/proportion=0", NULL);
+  SimSizeStudy *study = study_of (scenario, 0.5, "HE-UC", 8000);
+
+  g_assert_cmpint (study->answers[0].counts, ==, SIM_COUNTS_HARM);
   sim_size_study_free (study);
   sim_scenario_unref (scenario);
 }
@@ -504,6 +519,7 @@ main (int argc, char **argv)
   g_test_add_func ("/size/not-reached", test_not_reached);
   g_test_add_func ("/size/nothing", test_nothing);
   g_test_add_func ("/size/smallest", test_smallest);
+  g_test_add_func ("/size/harm", test_harm);
   g_test_add_func ("/size/refused", test_refused);
   g_test_add_func ("/size/stopped", test_stopped);
   g_test_add_func ("/size/together", test_together);
