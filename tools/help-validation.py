@@ -33,7 +33,7 @@ SECTIONS = [
     ("dunnett-p", "constants", "Constants and levels"),
     ("t-power", "means", "Power and numbers of patients: means"),
     ("proportions-power-r", "rates", "The same: proportions, hazards, repeated measures"),
-    ("type-s", "errors", "Errors of sign and size, assurance"),
+    ("type-s", "errors", "Wrong signs, exaggeration, assurance"),
     ("bonferroni-p", "rules", "Adjusted p-values"),
     ("luo-t-32", "designs", "Whole designs of means"),
     ("fisher-power", "outcomes", "Whole designs of other outcomes"),

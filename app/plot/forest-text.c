@@ -37,7 +37,7 @@ plot_forest_kind_name (const PlotForestData *data, PlotForestKind kind)
   case PLOT_FOREST_WRONG:
   case PLOT_FOREST_N_KINDS:
   default:
-    return _ ("wrong way round");
+    return _ ("wrong sign");
   }
 }
 

@@ -14,7 +14,7 @@ typedef enum {
   PLOT_FOREST_SIGNIFICANT, /* and its interval holds the truth, as of the next */
   PLOT_FOREST_NOT,
   PLOT_FOREST_MISSES, /* the truth lies outside its interval */
-  PLOT_FOREST_WRONG,  /* significant in the wrong direction */
+  PLOT_FOREST_WRONG,  /* significant with the wrong sign */
   PLOT_FOREST_N_KINDS
 } PlotForestKind;
 

@@ -253,8 +253,8 @@ static const Measure measures[] = {
   { N_ ("Root mean squared error"), of_rmse },
   { N_ ("Coverage of the unadjusted interval"), of_coverage },
   { N_ ("Width of that interval"), of_width },
-  { N_ ("Type S: wrong sign among the rejected"), of_type_s },
-  { N_ ("Type M: exaggeration among the rejected"), of_type_m },
+  { N_ ("Wrong sign among the rejected"), of_type_s },
+  { N_ ("Exaggeration among the rejected"), of_type_m },
   { N_ ("Trials without an estimate"), of_failed },
 };
 

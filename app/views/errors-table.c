@@ -34,7 +34,7 @@ static const Kind missed = { 0, SIM_TRIAL_REJECTED, N_ ("trials that are not sig
 static const Kind uncovered
     = { SIM_TRIAL_FITTED, SIM_TRIAL_COVERS, N_ ("trials whose interval misses the truth") };
 static const Kind wrong
-    = { SIM_TRIAL_WRONG_SIGN, 0, N_ ("trials that are significant in the wrong direction") };
+    = { SIM_TRIAL_WRONG_SIGN, 0, N_ ("trials that are significant with the wrong sign") };
 static const Kind failed_fits = { 0, SIM_TRIAL_FITTED, N_ ("trials without an estimate") };
 
 struct _AppErrorsTable {
@@ -192,9 +192,9 @@ add_hypothesis (AppErrorsTable *self, const SimResults *results, const SimHypoth
   add_share (self, _ ("Power in favour of the first arm"), &in_favour, &result->power_benefit,
              exact != NULL ? exact->benefit[h] : NAN, n);
   add_share (self, _ ("Coverage of the interval"), &uncovered, &result->coverage, NAN, n);
-  add_share (self, _ ("Wrong direction among the significant (type S)"), &wrong, &result->type_s,
+  add_share (self, _ ("Wrong sign among the significant"), &wrong, &result->type_s,
              exact != NULL ? exact->type_s[h] : NAN, significant);
-  add_ratio (self, _ ("Exaggeration by the significant (type M)"), &result->type_m,
+  add_ratio (self, _ ("Exaggeration by the significant"), &result->type_m,
              exact != NULL ? exact->type_m[h] : NAN);
   add_failed (self, result->failed_fits, n);
 }

@@ -49,9 +49,9 @@ const AppColumnLook app_table_looks[APP_N_COLUMNS] = {
   [APP_COLUMN_COVERAGE]
   = { N_ ("Coverage"), N_ ("Share of confidence intervals that contain the truth") },
   [APP_COLUMN_TYPE_S]
-  = { N_ ("Type S"), N_ ("Share of wrong direction among significant results") },
+  = { N_ ("Wrong sign"), N_ ("Share of significant results whose estimate has the wrong sign") },
   [APP_COLUMN_TYPE_M]
-  = { N_ ("Type M"), N_ ("How many times as large as the truth significant results are") },
+  = { N_ ("Exaggeration"), N_ ("How many times as large as the truth significant results are") },
 };
 
 static void
@@ -259,7 +259,7 @@ error_words (SimScenario *scenario, const SimHypothesisResult *result, guint ind
 
   /* Translators: %s are numbers; the first and third are percentage points */
   return g_strdup_printf (_ ("Monte Carlo standard errors: power %s points, mean estimate %s, "
-                             "coverage %s points, type M %s"),
+                             "coverage %s points, exaggeration %s"),
                           power, estimate, coverage, type_m);
 }
 

@@ -258,7 +258,7 @@ verdict_cell (SimScenario *scenario, const SimTrialResult *result, const SimHypo
   if (!result->rejected)
     return g_strdup (hypothesis->type == SIM_SUPERIORITY ? _ ("not significant") : _ ("not shown"));
   if (result->marks & SIM_TRIAL_WRONG_SIGN)
-    return g_strdup (_ ("wrong way round"));
+    return g_strdup (_ ("wrong sign"));
   if (hypothesis->type != SIM_SUPERIORITY)
     return g_strdup (_ ("shown"));
   return g_strdup (result->marks & SIM_TRIAL_FAVOURS ? _ ("A is better")

@@ -50,7 +50,7 @@ static const struct {
   { N_ ("_Significant"), N_ ("The next trial in which the chosen comparison is significant"),
     N_ ("None of %s trials is significant here"), SIM_TRIAL_REJECTED, 0 },
   { N_ ("_Wrong Sign"), N_ ("The next trial that finds the wrong arm significantly better"),
-    N_ ("None of %s trials is significant in the wrong direction"), SIM_TRIAL_WRONG_SIGN, 0 },
+    N_ ("None of %s trials is significant with the wrong sign"), SIM_TRIAL_WRONG_SIGN, 0 },
   { N_ ("_Misses the Truth"), N_ ("The next trial whose confidence interval misses the truth"),
     N_ ("The interval holds the truth in all of %s trials"), SIM_TRIAL_FITTED, SIM_TRIAL_COVERS },
 };

@@ -15,7 +15,7 @@ typedef enum {
   APP_TALLY_COVERS, /* intervals that hold the truth */
   APP_TALLY_SIGNIFICANT,
   APP_TALLY_MEAN,  /* of the significant estimates, and how many times the truth */
-  APP_TALLY_WRONG, /* significant ones in the wrong direction */
+  APP_TALLY_WRONG, /* significant ones with the wrong sign */
   APP_TALLY_N
 } AppTallyKind;
 

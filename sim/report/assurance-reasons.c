@@ -41,8 +41,7 @@ of_power (const Reasons *of, guint g)
         "rule.");
   return _ (
       "%s: no exact power. Of several hypotheses together it is known under some multiplicity "
-      "rules only, and with two-sided tests only if rejections in the wrong direction are very "
-      "rare.");
+      "rules only, and with two-sided tests only if rejections with the wrong sign are very rare.");
 }
 
 /* Whether all priors are normal ones of means, the only ones that can be averaged over. */

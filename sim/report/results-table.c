@@ -274,8 +274,8 @@ write_own_size (const Writer *writer)
   add_numbers (&table, writer, _ ("Model SE"), AT (model_se), AT (model_se_mcse));
   add_proportions (&table, writer, _ ("Coverage"), AT (coverage));
   add_numbers (&table, writer, _ ("CI width"), AT (ci_width), AT (ci_width_mcse));
-  add_proportions (&table, writer, _ ("Type S"), AT (type_s));
-  add_figures (&table, writer, _ ("Type M"), AT (type_m));
+  add_proportions (&table, writer, _ ("Wrong sign"), AT (type_s));
+  add_figures (&table, writer, _ ("Exaggeration"), AT (type_m));
   table_write (&table, writer);
   if (has_exact (&rows))
     write_line (writer, FALSE,

@@ -34,7 +34,7 @@ typedef struct {
   double rmse, rmse_mcse;
   SimFigure coverage;      /* of the true effect by the unadjusted 1 - 2a interval */
   double ci_width, ci_width_mcse; /* mean width of that interval */
-  SimFigure type_s;        /* of superiority: share of wrong direction among rejections */
+  SimFigure type_s;        /* of superiority: share of wrong signs among rejections */
   SimFigure type_m;        /* the same: mean |estimate| of the rejected / |true effect| */
   /* mean numbers that its analysis takes in: with the score that it needs, or one that stands for
      it; of a model of all visits with a score at any of them */

@@ -18,7 +18,7 @@ G_BEGIN_DECLS
 
 /**
  * One trial at one size. Bit h: the whole procedure rejected hypothesis h. Bit SIM_VERDICT_BENEFIT
- * + h: it did, and the estimate favours A; a rejection without that is one in the wrong direction,
+ * + h: it did, and the estimate favours A; a rejection without that is one with the wrong sign,
  * where the hypothesis is of superiority and true effects are above 0.
  */
 typedef guint32 SimVerdict;

@@ -151,9 +151,9 @@ def a_bar_and_a_figure_lead_to_their_trials():
     wait(lambda: re.match(r"Only trials whose interval misses the truth: 0 of \d+ intervals hold",
                           window.plot("trials")[0]), "the title to say so")
     window.key("alt+6")
-    window.push("Show trials that are significant in the wrong direction")
+    window.push("Show trials that are significant with the wrong sign")
     wait(lambda: window.plot("trials")[0] == "Among 100 000 trials there are no trials that are "
-         "significant in the wrong direction", "a search in vain")
+         "significant with the wrong sign", "a search in vain")
     window.shot("trials-in-vain")
     window.close()
     ends_cleanly(window)

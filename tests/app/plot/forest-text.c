@@ -74,13 +74,13 @@ test_describe (void)
   check (plot_forest_describe (data),
          "Hand-ear acupuncture vs usual care: 2 of 2 intervals hold the truth, 2 significant. True "
          "effect 3.2 points. On show are 2 trials: significant 2, not significant 0, misses the "
-         "truth 0, wrong way round 0.");
+         "truth 0, wrong sign 0.");
   data->n_rows = 1;
   data->tally = (SimTally){ 1, 1, 1, 1, 0, 3.2, 3.2 };
   check (plot_forest_describe (data),
          "Hand-ear acupuncture vs usual care: 1 of 1 intervals hold the truth, 1 significant. True "
          "effect 3.2 points. On show is 1 trial: significant 1, not significant 0, misses the "
-         "truth 0, wrong way round 0.");
+         "truth 0, wrong sign 0.");
 }
 
 /* The sample in the card is the mark that is drawn, in its colour. */

@@ -56,9 +56,8 @@ test_ends (void)
   check (text, "Missed (type II error)", "0\u202f%\tat most 0.004\u202f%\t–\t–");
   check (text, "Power in favour of the first arm", "89.6\u202f%\t±0.2 points\t–\t–");
   check (text, "Coverage of the interval", "<0.01\u202f%\t±0.002 points\t–\t–");
-  check (text, "Wrong direction among the significant (type S)",
-         "0\u202f%\tat most 0.004\u202f%\t–\t–");
-  check (text, "Exaggeration by the significant (type M)", "\u22121.06\t±0.008\t–\t–");
+  check (text, "Wrong sign among the significant", "0\u202f%\tat most 0.004\u202f%\t–\t–");
+  check (text, "Exaggeration by the significant", "\u22121.06\t±0.008\t–\t–");
   g_assert_null (strstr (text, "±0.00 "));
   g_object_unref (table);
   g_free (size);

@@ -103,7 +103,7 @@ test_text (void)
                "above, or there is nothing to find");
   expect_line (text, "Contrast       Power",
                "Contrast Power MCSE 95 % MC CI Exact z Benefit True effect Estimate Bias Emp. SE "
-               "Model SE Coverage CI width Type S Type M");
+               "Model SE Coverage CI width Wrong sign Exaggeration");
   expect_line (text, "Hypotheses rejected",
                "Hypotheses rejected in the mean: 1.78 of 3; 2 or more: 84.0 %");
   expect_line (text, "Best arm",
@@ -171,7 +171,7 @@ test_fits (void)
       g_assert_cmpint (sim_text_width (lines[i]), <=, MAX (columns, 40));
       g_assert_false (g_str_has_suffix (lines[i], " "));
     }
-    g_assert_nonnull (strstr (text, "Type M"));
+    g_assert_nonnull (strstr (text, "Exaggeration"));
     g_assert_nonnull (strstr (text, "1.050"));
   }
   handmade_free (handmade);
