@@ -168,12 +168,14 @@ compare_choice (const SimLessonStep *step, const char *prediction)
   AppVerdict verdict = { NULL, answer != NULL, FALSE };
 
   verdict.right = g_strcmp0 (prediction, step->answer_choice) == 0;
+  /* Translators: %s are choices of a lesson, in their own words; the right one is below. */
   if (!verdict.judged)
-    verdict.sentence = g_strdup_printf (_ ("You predicted: %s."), mine);
+    verdict.sentence = g_strdup_printf (_ ("Your answer: “%s”"), mine);
   else if (verdict.right)
-    verdict.sentence = g_strdup_printf (_ ("You predicted: %s. That is what comes out."), mine);
+    verdict.sentence = g_strdup_printf (_ ("Your answer: “%s”\nThat is right."), mine);
   else
-    verdict.sentence = g_strdup_printf (_ ("You predicted: %s. What comes out: %s."), mine, answer);
+    verdict.sentence
+        = g_strdup_printf (_ ("Your answer: “%s”\nThe right answer: “%s”"), mine, answer);
   return verdict;
 }
 

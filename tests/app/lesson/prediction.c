@@ -138,8 +138,8 @@ test_choice (void)
     .predict = SIM_PREDICT_CHOICE, .answer_choice = "b", .n_choices = 2, .choices = { "a", "b" }
   };
 
-  assert_sentence (&step, "b", TRUE, "You predicted: b. That is what comes out.");
-  assert_sentence (&step, "a", FALSE, "You predicted: a. What comes out: b.");
+  assert_sentence (&step, "b", TRUE, "Your answer: “b”\nThat is right.");
+  assert_sentence (&step, "a", FALSE, "Your answer: “a”\nThe right answer: “b”");
 }
 
 static void

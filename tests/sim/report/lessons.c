@@ -139,7 +139,7 @@ static const Stated stated[] = {
   { 5, "44.2", "GERAC, reported" },
   { 5, "27.4", "GERAC, reported" },
   { 5, "3.4", "GERAC, reported" },
-  { 5, "-3.7", "GERAC, reported" },
+  { 5, "\u22123.7", "GERAC, reported" },
   { 5, "10.3", "GERAC, reported" },
   { 5, "638", "/total" },
   { 5, "8", "/outcomes/rmdq/visits/week-8/time" },
@@ -466,7 +466,7 @@ check_words (const Lesson *lesson, const char *text)
 
   if (figures == NULL) {
     figures = g_regex_new ("\\{\\{.*?\\}\\}", 0, 0, NULL);
-    numbers = g_regex_new ("(?<![\\w.])-?\\d+(\u202f\\d{3})*(\\.\\d+)?", 0, 0, NULL);
+    numbers = g_regex_new ("(?<![\\w.])\u2212?\\d+(\u202f\\d{3})*(\\.\\d+)?", 0, 0, NULL);
   }
   g_autofree char *without = g_regex_replace_literal (figures, text, -1, 0, "", 0, NULL);
   /* As the program and its plots write it. */
