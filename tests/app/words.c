@@ -56,6 +56,22 @@ test_entries (void)
   }
 }
 
+static gboolean
+is_inside (const char *text, const char *at)
+{
+  return at > text && g_unichar_isalnum (g_utf8_get_char (g_utf8_prev_char (at)));
+}
+
+/* Whether text has what is looked for as words of its own: "ni" is none of "noninferiority". */
+static gboolean
+has_words (const char *text, const char *wanted)
+{
+  for (const char *at = strstr (text, wanted); at != NULL; at = strstr (at + 1, wanted))
+    if (!is_inside (text, at) && !g_unichar_isalnum (g_utf8_get_char (at + strlen (wanted))))
+      return TRUE;
+  return FALSE;
+}
+
 /* Whether the words for a place have all that is looked for. */
 static gboolean
 finds (const char *place, const char *looked_for)
@@ -63,7 +79,7 @@ finds (const char *place, const char *looked_for)
   g_autofree char *words = app_words_of (place), *folded = app_words_fold (words);
   g_autofree char *wanted = app_words_fold (looked_for);
 
-  return strstr (folded, wanted) != NULL;
+  return has_words (folded, wanted);
 }
 
 static void
@@ -103,6 +119,7 @@ test_settings (void)
   }
   g_assert_false (finds ("/run/seed", "alpha"));
   g_assert_false (finds ("/nowhere", "a"));
+  g_assert_false (finds ("/testing/alpha", "alph")); /* no word, but the beginning of one */
   g_assert_false (finds ("arm", "sham")); /* no part is called so */
 }
 
@@ -119,7 +136,7 @@ is_found (GPtrArray *entries, const char *word, const char *id, guint *n)
   for (guint i = 0; i < entries->len; i++) {
     const AppLibraryEntry *entry = g_ptr_array_index (entries, i);
     g_autofree char *folded = app_words_fold (entry->words);
-    gboolean has = strstr (folded, wanted) != NULL;
+    gboolean has = has_words (folded, wanted);
 
     *n += has;
     found = found || (has && g_str_equal (entry->id, id));
