@@ -188,7 +188,7 @@ NC_ ("scenario", /* xgettext:no-c-format */
   "\n"
   "## What is reported\n"
   "\n"
-  "Pain at baseline had a mean of 64.8 mm and a standard deviation of 14.0. After 8 weeks it had fallen by 28.7 mm (SD of the change 30.3) with acupuncture, 23.6 mm (31.0) with minimal acupuncture and 6.9 mm (22.0) on the waiting list. Acupuncture against minimal acupuncture: 5.1 mm, 95 % interval -3.7 to 13.9; against waiting: 21.7 mm, 13.9 to 30.0. 284 of 301 patients were analysed, by covariance.\n"
+  "Pain at baseline had a mean of 64.8 mm and a standard deviation of 14.0. After 8 weeks it had fallen by 28.7 mm (SD of the change 30.3) with acupuncture, 23.6 mm (31.0) with minimal acupuncture and 6.9 mm (22.0) on the waiting list. Acupuncture against minimal acupuncture: 5.1 mm, 95 % interval −3.7 to 13.9; against waiting: 21.7 mm, 13.9 to 30.0. 284 of 301 patients were analysed, by covariance.\n"
   "\n"
   "## What is assumed\n"
   "\n"
@@ -316,11 +316,11 @@ NC_ ("scenario", /* xgettext:no-c-format */
   "\n"
   "## What is reported\n"
   "\n"
-  "Standard acupuncture against usual care: -1.0 points, 95 % interval -1.9 to -0.1, and -0.21 standard deviations; enhanced acupuncture against usual care: -1.5 points, -2.5 to -0.6, and -0.32 standard deviations. The two needle arms did not differ significantly. The sizes of the three arms, the losses and the reasons for 807 were not found.\n"
+  "Standard acupuncture against usual care: −1.0 points, 95 % interval −1.9 to −0.1, and −0.21 standard deviations; enhanced acupuncture against usual care: −1.5 points, −2.5 to −0.6, and −0.32 standard deviations. The two needle arms did not differ significantly. The sizes of the three arms, the losses and the reasons for 807 were not found.\n"
   "\n"
   "## What is assumed\n"
   "\n"
-  "267 in each arm. The standard deviation is 4.75, which is what turns 1.0 and 1.5 points into -0.21 and -0.32. It stands for a score that is already adjusted: the analysis here is a plain t test, and no baseline is simulated, so that the worth of a baseline is not counted twice. The intervals are wider than that; at 267 an arm they fit an SD of 5.3. 10 % are lost. The mean of usual care, 10 points, is a choice that changes nothing: only differences between arms count.\n"
+  "267 in each arm. The standard deviation is 4.75, which is what turns 1.0 and 1.5 points into −0.21 and −0.32. It stands for a score that is already adjusted: the analysis here is a plain t test, and no baseline is simulated, so that the worth of a baseline is not counted twice. The intervals are wider than that; at 267 an arm they fit an SD of 5.3. 10 % are lost. The mean of usual care, 10 points, is a choice that changes nothing: only differences between arms count.\n"
   "\n"
   "## What is made true in this simulation\n"
   "\n"
@@ -369,7 +369,7 @@ NC_ ("scenario", /* xgettext:no-c-format */
 
 /* Translators: backinaction /basis/~1outcomes~1rmdq~1sd/note */
 NC_ ("scenario", /* xgettext:no-c-format */
-  "Derived from the reported standardised differences, -0.21 and -0.32, which give 4.7 to 4.8. The widths of the reported intervals fit 5.3 to 5.6 at 267 an arm.")
+  "Derived from the reported standardised differences, −0.21 and −0.32, which give 4.7 to 4.8. The widths of the reported intervals fit 5.3 to 5.6 at 267 an arm.")
 
 /* Translators: backinaction /basis/~1dropout~1proportion/note */
 NC_ ("scenario", /* xgettext:no-c-format */
@@ -544,7 +544,7 @@ NC_ ("scenario", /* xgettext:no-c-format */
   "- The mean estimate of the t test is 1.133 points (MCSE 0.002) where 2 is true, that of the analysis of covariance 1.433 (MCSE 0.002). Usual care looks better than it is, because its worst have gone. The baseline tells a part of who they were; the score at week 8 would tell the rest, and neither analysis uses it.\n"
   "- The 95 % intervals hold the true difference in 79.86 % (MCSE 0.13) and 86.72 % (MCSE 0.11) of the trials instead of 95 %.\n"
   "- The power is 31.16 % (MCSE 0.15) and 56.20 % (MCSE 0.16). Were as many lost at random (log odds 0), the estimates would be 2.002 (MCSE 0.002) and 2.002 (MCSE 0.002), and the power of covariance 83.24 % (MCSE 0.12): what is missing here is not patients but the right patients.\n"
-  "- Turn it round: if those leave who do well (log odds -0.25), the two analyses give 2.872 (MCSE 0.002) and 2.571 points (MCSE 0.002).\n"
+  "- Turn it round: if those leave who do well (log odds −0.25), the two analyses give 2.872 (MCSE 0.002) and 2.571 points (MCSE 0.002).\n"
   "- A model of both visits (set the method of *ancova* to *mmrm*, by likelihood) has the score at week 8 of those who left: it gives 2.002 points (MCSE 0.002), its intervals hold the true difference in 94.90 % (MCSE 0.07) of the trials, and it finds it in 85.84 % (MCSE 0.11).\n"
   "- If both arms lose 25 % by the same rule, the t test gives 2.002 (MCSE 0.002): not losing patients, but losing *different* patients in the two arms, is what misleads.\n"
   "\n"
@@ -835,7 +835,7 @@ NC_ ("scenario", /* xgettext:no-c-format */
   "\n"
   "## What is reported\n"
   "\n"
-  "Responders: 47.6, 44.2 and 27.4 %. Verum against sham 3.4 percentage points (95 % interval -3.7 to 10.3, P = 0.39), verum against conventional 20.2 (13.4 to 26.7), sham against conventional 16.8 (10.1 to 23.4). Scores at 6 months are there for 377, 376 and 364 patients. The protocol planned 1,062 patients and Fisher's two-sided test; the rates it assumed were not found.\n"
+  "Responders: 47.6, 44.2 and 27.4 %. Verum against sham 3.4 percentage points (95 % interval −3.7 to 10.3, P = 0.39), verum against conventional 20.2 (13.4 to 26.7), sham against conventional 16.8 (10.1 to 23.4). Scores at 6 months are there for 377, 376 and 364 patients. The protocol planned 1,062 patients and Fisher's two-sided test; the rates it assumed were not found.\n"
   "\n"
   "## What is assumed\n"
   "\n"
@@ -879,7 +879,7 @@ NC_ ("scenario", /* xgettext:no-c-format */
 
 /* Translators: gerac-responder /basis/~1outcomes~1response~1proportions~1sham/note */
 NC_ ("scenario", /* xgettext:no-c-format */
-  "The reported 44.2 %, made true here; the interval for the difference from verum is -3.7 to 10.3 points.")
+  "The reported 44.2 %, made true here; the interval for the difference from verum is −3.7 to 10.3 points.")
 
 /* Translators: gerac-responder /basis/~1outcomes~1response~1proportions~1conventional/note */
 NC_ ("scenario", /* xgettext:no-c-format */
@@ -1692,19 +1692,19 @@ NC_ ("scenario", /* xgettext:no-c-format */
 
 /* Translators: lesson-1-everyone-gets-better /lesson/steps/1/predict/choices/0 */
 NC_ ("scenario", /* xgettext:no-c-format */
-  "In nearly every trial")
+  "It is significant in nearly every trial")
 
 /* Translators: lesson-1-everyone-gets-better /lesson/steps/1/predict/choices/1 */
 NC_ ("scenario", /* xgettext:no-c-format */
-  "In about half of the trials")
+  "It is significant in about half of the trials")
 
 /* Translators: lesson-1-everyone-gets-better /lesson/steps/1/predict/choices/2 */
 NC_ ("scenario", /* xgettext:no-c-format */
-  "In about 5 of 100 trials")
+  "It is significant in about 5 of 100 trials")
 
 /* Translators: lesson-1-everyone-gets-better /lesson/steps/1/predict/choices/3 */
 NC_ ("scenario", /* xgettext:no-c-format */
-  "Never")
+  "It is never significant")
 
 /* Translators: lesson-1-everyone-gets-better /lesson/steps/1/reveal. Keep what stands in {{…}} as it is. */
 NC_ ("scenario", /* xgettext:no-c-format */
@@ -1722,23 +1722,23 @@ NC_ ("scenario", /* xgettext:no-c-format */
 
 /* Translators: lesson-1-everyone-gets-better /lesson/steps/2/predict/question */
 NC_ ("scenario", /* xgettext:no-c-format */
-  "Which of the two tells you that something has changed?")
+  "Which tells you that something has changed: how often the change within the hand-ear arm is significant, or how often hand-ear acupuncture differs from usual care?")
 
 /* Translators: lesson-1-everyone-gets-better /lesson/steps/2/predict/choices/0 */
 NC_ ("scenario", /* xgettext:no-c-format */
-  "How often the change within the hand-ear arm is significant")
+  "The change within the hand-ear arm tells me")
 
 /* Translators: lesson-1-everyone-gets-better /lesson/steps/2/predict/choices/1 */
 NC_ ("scenario", /* xgettext:no-c-format */
-  "How often hand-ear acupuncture differs from usual care")
+  "The difference from usual care tells me")
 
 /* Translators: lesson-1-everyone-gets-better /lesson/steps/2/predict/choices/2 */
 NC_ ("scenario", /* xgettext:no-c-format */
-  "Both")
+  "Both tell me")
 
 /* Translators: lesson-1-everyone-gets-better /lesson/steps/2/predict/choices/3 */
 NC_ ("scenario", /* xgettext:no-c-format */
-  "Neither")
+  "Neither tells me")
 
 /* Translators: lesson-1-everyone-gets-better /lesson/steps/2/reveal. Keep what stands in {{…}} as it is. */
 NC_ ("scenario", /* xgettext:no-c-format */
@@ -1817,11 +1817,11 @@ NC_ ("scenario", /* xgettext:no-c-format */
 
 /* Translators: lesson-2-significant-here-not-there /lesson/steps/0/predict/choices/1 */
 NC_ ("scenario", /* xgettext:no-c-format */
-  "Hand-ear is probably better, about 95 to 5")
+  "Hand-ear is probably better: the chances are about 95 to 5")
 
 /* Translators: lesson-2-significant-here-not-there /lesson/steps/0/predict/choices/2 */
 NC_ ("scenario", /* xgettext:no-c-format */
-  "Little: the two arms were not compared")
+  "It says little: the two arms were not compared")
 
 /* Translators: lesson-2-significant-here-not-there /lesson/steps/0/reveal. Keep what stands in {{…}} as it is. */
 NC_ ("scenario", /* xgettext:no-c-format */
@@ -2006,19 +2006,19 @@ NC_ ("scenario", /* xgettext:no-c-format */
 
 /* Translators: lesson-4-twelve-ways-to-win /lesson/steps/1/predict/choices/0 */
 NC_ ("scenario", /* xgettext:no-c-format */
-  "Still about 35")
+  "It is still about 35 of 100")
 
 /* Translators: lesson-4-twelve-ways-to-win /lesson/steps/1/predict/choices/1 */
 NC_ ("scenario", /* xgettext:no-c-format */
-  "About 12")
+  "It is about 12 of 100")
 
 /* Translators: lesson-4-twelve-ways-to-win /lesson/steps/1/predict/choices/2 */
 NC_ ("scenario", /* xgettext:no-c-format */
-  "At most 5")
+  "It is at most 5 of 100")
 
 /* Translators: lesson-4-twelve-ways-to-win /lesson/steps/1/predict/choices/3 */
 NC_ ("scenario", /* xgettext:no-c-format */
-  "None")
+  "It is none of them")
 
 /* Translators: lesson-4-twelve-ways-to-win /lesson/steps/1/reveal. Keep what stands in {{…}} as it is. */
 NC_ ("scenario", /* xgettext:no-c-format */
@@ -2100,19 +2100,19 @@ NC_ ("scenario", /* xgettext:no-c-format */
 
 /* Translators: lesson-5-real-sham-usual /lesson/steps/0/predict/choices/0 */
 NC_ ("scenario", /* xgettext:no-c-format */
-  "Verum far above sham, sham like conventional")
+  "Verum was far above sham, and sham was like conventional")
 
 /* Translators: lesson-5-real-sham-usual /lesson/steps/0/predict/choices/1 */
 NC_ ("scenario", /* xgettext:no-c-format */
-  "Verum above sham, sham above conventional, with equal steps")
+  "Verum was above sham, and sham above conventional, by equal steps")
 
 /* Translators: lesson-5-real-sham-usual /lesson/steps/0/predict/choices/2 */
 NC_ ("scenario", /* xgettext:no-c-format */
-  "Verum a little above sham, both far above conventional")
+  "Verum was a little above sham, and both were far above conventional")
 
 /* Translators: lesson-5-real-sham-usual /lesson/steps/0/predict/choices/3 */
 NC_ ("scenario", /* xgettext:no-c-format */
-  "All three alike")
+  "All three were alike")
 
 /* Translators: lesson-5-real-sham-usual /lesson/steps/0/reveal. Keep what stands in {{…}} as it is. */
 NC_ ("scenario", /* xgettext:no-c-format */
@@ -2136,19 +2136,23 @@ NC_ ("scenario", /* xgettext:no-c-format */
 
 /* Translators: lesson-5-real-sham-usual /lesson/steps/1/predict/choices/0 */
 NC_ ("scenario", /* xgettext:no-c-format */
-  "The critic alone")
+  "Only the critic can")
 
 /* Translators: lesson-5-real-sham-usual /lesson/steps/1/predict/choices/1 */
 NC_ ("scenario", /* xgettext:no-c-format */
-  "The enthusiast alone")
+  "Only the enthusiast can")
 
 /* Translators: lesson-5-real-sham-usual /lesson/steps/1/predict/choices/2 */
 NC_ ("scenario", /* xgettext:no-c-format */
-  "Both: they answer two questions")
+  "Both can: they answer two questions")
+
+/* Translators: lesson-5-real-sham-usual /lesson/steps/1/predict/choices/3 */
+NC_ ("scenario", /* xgettext:no-c-format */
+  "Neither can")
 
 /* Translators: lesson-5-real-sham-usual /lesson/steps/1/reveal. Keep what stands in {{…}} as it is. */
 NC_ ("scenario", /* xgettext:no-c-format */
-  "Both, but the critic must be careful. *Not significant* is not *the same*. The reported difference between verum and sham was 3.4 of 100 patients, with an interval from -3.7 to 10.3. A trial of this size finds such a difference in {{/sizes/1162/hypotheses/V-S/power/value per 100}} of 100 cases only; a trial twice as large finds it in {{/sizes/2400/hypotheses/V-S/power/value per 100}}.\n"
+  "Both, but the critic must be careful. *Not significant* is not *the same*. The reported difference between verum and sham was 3.4 of 100 patients, with an interval from −3.7 to 10.3. A trial of this size finds such a difference in {{/sizes/1162/hypotheses/V-S/power/value per 100}} of 100 cases only; a trial twice as large finds it in {{/sizes/2400/hypotheses/V-S/power/value per 100}}.\n"
   "\n"
   "The enthusiast must be careful, too. Patients knew whether they had needles or not. A part of the difference may be hope on the one side and disappointment on the other.")
 
@@ -2164,19 +2168,19 @@ NC_ ("scenario", /* xgettext:no-c-format */
 
 /* Translators: lesson-5-real-sham-usual /lesson/steps/2/predict/choices/0 */
 NC_ ("scenario", /* xgettext:no-c-format */
-  "4.4, 3.0, 2.2, 2.1")
+  "It fell by 4.4, 3.0, 2.2 and 2.1 points")
 
 /* Translators: lesson-5-real-sham-usual /lesson/steps/2/predict/choices/1 */
 NC_ ("scenario", /* xgettext:no-c-format */
-  "4.4, 4.5, 4.4, 2.1")
+  "It fell by 4.4, 4.5, 4.4 and 2.1 points")
 
 /* Translators: lesson-5-real-sham-usual /lesson/steps/2/predict/choices/2 */
 NC_ ("scenario", /* xgettext:no-c-format */
-  "4.4, 4.5, 2.2, 2.1")
+  "It fell by 4.4, 4.5, 2.2 and 2.1 points")
 
 /* Translators: lesson-5-real-sham-usual /lesson/steps/2/predict/choices/3 */
 NC_ ("scenario", /* xgettext:no-c-format */
-  "2.2, 2.2, 2.1, 2.1")
+  "It fell by 2.2, 2.2, 2.1 and 2.1 points")
 
 /* Translators: lesson-5-real-sham-usual /lesson/steps/2/reveal. Keep what stands in {{…}} as it is. */
 NC_ ("scenario", /* xgettext:no-c-format */
@@ -2230,15 +2234,15 @@ NC_ ("scenario", /* xgettext:no-c-format */
 
 /* Translators: lesson-6-who-stayed-to-answer /lesson/steps/0/predict/choices/0 */
 NC_ ("scenario", /* xgettext:no-c-format */
-  "Better than it is")
+  "It looks better than it is")
 
 /* Translators: lesson-6-who-stayed-to-answer /lesson/steps/0/predict/choices/1 */
 NC_ ("scenario", /* xgettext:no-c-format */
-  "Worse than it is")
+  "It looks worse than it is")
 
 /* Translators: lesson-6-who-stayed-to-answer /lesson/steps/0/predict/choices/2 */
 NC_ ("scenario", /* xgettext:no-c-format */
-  "As it is: the loss is only a matter of numbers")
+  "It looks as it is: the loss is only a matter of numbers")
 
 /* Translators: lesson-6-who-stayed-to-answer /lesson/steps/0/reveal. Keep what stands in {{…}} as it is. */
 NC_ ("scenario", /* xgettext:no-c-format */
