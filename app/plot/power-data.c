@@ -45,6 +45,7 @@ plot_power_data_free (PlotPowerData *data)
   g_free (data->title);
   g_free (data->subtitle);
   g_free (data->description);
+  g_free (data->rows);
   g_free (data);
 }
 

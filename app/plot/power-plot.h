@@ -66,6 +66,7 @@ typedef struct {
   guint n_drawn;
   /* Owned; NULL: made from the numbers. The subtitle stays what it is where they are stale. */
   char *title, *subtitle, *description;
+  char *rows; /* of the table, below those of the curves; owned; NULL: none */
 } PlotPowerData;
 
 /** Copies what the plot shows of all tests, of any and of all; theory may be NULL. Free with

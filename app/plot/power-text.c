@@ -246,6 +246,8 @@ plot_power_table (const PlotPowerData *data)
       g_string_append_c (out, '\n');
     }
   }
+  if (data->rows != NULL)
+    g_string_append (out, data->rows);
   plot_power_tabulate_drawn (out, data);
   return g_string_free (out, FALSE);
 }

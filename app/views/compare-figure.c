@@ -7,8 +7,6 @@
 
 #include "views/compare-words.h"
 
-#define Z95 1.959963984540054
-
 PlotContrast
 app_compare_contrast (guint slot)
 {
@@ -19,20 +17,6 @@ app_compare_contrast (guint slot)
   return contrast;
 }
 
-/* Wilson's interval. */
-static void
-fill_interval (PlotPowerPoint *point, guint64 n)
-{
-  double z2 = Z95 * Z95 / (double) n;
-  double centre = (point->value + z2 / 2) / (1 + z2);
-  double half = Z95 / (1 + z2)
-                * sqrt (point->value * (1 - point->value) / (double) n
-                        + z2 / (4 * (double) n));
-
-  point->low = centre - half;
-  point->high = centre + half;
-}
-
 static double
 exact_at (const SimComparison *exact, double total, int row, gboolean pinned)
 {
@@ -41,6 +25,16 @@ exact_at (const SimComparison *exact, double total, int row, gboolean pinned)
     if ((pinned ? size->total_b : size->total_a) == (guint) total)
       return pinned ? size->power[row].exact_b : size->power[row].exact_a;
   }
+  return NAN;
+}
+
+/* The same of A less B at both their own sizes, or at one total. */
+static double
+exact_difference (const SimComparison *exact, const SimComparedSize *at, int row)
+{
+  for (guint i = 0; exact != NULL && i < exact->n_sizes; i++)
+    if (exact->sizes[i].total_a == at->total_a && exact->sizes[i].total_b == at->total_b)
+      return -exact->sizes[i].power[row].exact;
   return NAN;
 }
 
@@ -57,7 +51,7 @@ fill_point (PlotPowerPoint *point, const SimComparison *comparison, int row, gbo
       continue;
     point->value = pinned ? paired->b : paired->a;
     point->mcse = app_compare_mcse (point->value, paired->n);
-    fill_interval (point, paired->n);
+    app_compare_ends (point->value, paired->n, &point->low, &point->high);
     return;
   }
 }
@@ -114,32 +108,70 @@ fill_series (PlotPowerSeries *series, const GArray *totals, const AppCompared *c
   }
 }
 
-/* The curve ends at another number of patients than this speaks of. */
+/* What stands at the present curve: how far its power is from that of the pin that the title is
+   about, which is named where there are others. The curve ends at another number of patients than
+   this speaks of. */
 static char *
-detail_of (const AppCompared *compared, const SimGoal *goal)
+detail_of (const AppCompared *compared, const char *name, const SimGoal *goal)
 {
-  const SimPaired *paired = app_compare_pair (compared, goal);
+  g_autofree char *points = app_compare_change (app_compare_pair (compared, goal));
   const SimComparedSize *own = &compared->comparison->sizes[0];
-  g_autofree char *points = app_compare_change (paired);
   g_autofree char *then = plot_words_count (own->total_b), *now = plot_words_count (own->total_a);
 
+  if (name != NULL)
+    /* Translators: beside the present scenario: its power less that of a pinned one of that name */
+    return g_strdup_printf (_ ("%s points against “%s”"), points, name);
   if (own->total_a == own->total_b)
-    /* Translators: beside a pinned scenario: how far the power of the present one is from its
-       power, and with how many patients */
-    return g_strdup_printf (_ ("now %s points at N = %s"), points, now);
+    /* Translators: beside the present scenario: its power less that of the pinned one, and with how
+       many patients */
+    return g_strdup_printf (_ ("%s points at N = %s"), points, now);
   /* Translators: the same, where the present scenario has one number of patients and the pinned one
      another */
-  return g_strdup_printf (_ ("now %s points, N = %s against %s"), points, now, then);
+  return g_strdup_printf (_ ("%s points, N = %s against %s"), points, now, then);
 }
 
 static void
-name_series (PlotPowerSeries *series, const AppPin *pin, const AppCompared *compared,
-             const SimGoal *goal)
+name_series (PlotPowerSeries *series, const AppPin *pin)
 {
-  g_autofree char *detail = detail_of (compared, goal);
-
-  plot_names_set (&series->names, pin->name, pin->name, detail, NULL, NULL);
+  plot_names_set (&series->names, pin->name, pin->name, NULL, NULL, NULL);
   series->contrast = app_compare_contrast (pin->slot);
+}
+
+static void
+name_present (PlotPowerSeries *series, const AppCompared *compared, const char *name,
+              const SimGoal *goal)
+{
+  g_autofree char *detail = detail_of (compared, name, goal);
+
+  plot_names_set (&series->names, _ ("now"), _ ("Present scenario"), detail, NULL, NULL);
+  series->contrast = app_compare_contrast (0);
+}
+
+/* The differences of the present scenario from one pin, below the curves in what is copied. */
+static void
+tabulate (GString *out, const AppCompared *compared, const AppPin *pin, const SimGoal *goal)
+{
+  int row = app_compared_row (compared->comparison, goal);
+
+  for (guint i = 0; i < compared->comparison->n_sizes; i++) {
+    const SimComparedSize *size = &compared->comparison->sizes[i];
+    const SimPaired *paired = &size->power[row];
+    const double cells[] = { -paired->difference.value, paired->difference.mcse,
+                             -paired->difference.high, -paired->difference.low,
+                             exact_difference (compared->exact, size, row) };
+
+    if (size->total_a == size->total_b)
+      g_string_append_printf (out, "%u\t", size->total_a);
+    else
+      g_string_append_printf (out, "%u - %u\t", size->total_a, size->total_b);
+    g_string_append_printf (out, "%s - %s", _ ("now"), pin->name);
+    for (guint c = 0; c < G_N_ELEMENTS (cells); c++) {
+      g_autofree char *cell = plot_words_cell (cells[c]);
+
+      g_string_append_printf (out, "\t%s", cell);
+    }
+    g_string_append_c (out, '\n');
+  }
 }
 
 static char *
@@ -201,7 +233,8 @@ app_compare_figure (const AppComparedAll *all, AppPins *pins, const SimGoal *goa
   g_autoptr (GPtrArray) list = all->comparisons != NULL ? with_curves (all, pins, goal) : NULL;
   g_autoptr (GArray) totals = NULL;
   const SimComparison *comparison;
-  const AppCompared *first;
+  GString *rows;
+  const AppCompared *first, *subject;
   PlotPowerData *data;
 
   if (list == NULL || list->len == 0)
@@ -210,6 +243,7 @@ app_compare_figure (const AppComparedAll *all, AppPins *pins, const SimGoal *goa
   first = g_ptr_array_index (list, 0);
   comparison = first->comparison;
   data = plot_power_data_alloc (list->len + 1);
+  rows = g_string_new (NULL);
   data->fixed = TRUE;
   data->own_total = comparison->sizes[0].total_a;
   data->target = sim_value_number (sim_scenario_value (all->present, "/run/target-power"));
@@ -218,13 +252,18 @@ app_compare_figure (const AppComparedAll *all, AppPins *pins, const SimGoal *goa
     if (g_array_index (totals, PlotPowerPoint, i).total == data->own_total)
       data->own = i;
   fill_series (&data->series[0], totals, first, goal, FALSE);
-  plot_names_set (&data->series[0].names, _ ("now"), _ ("Present scenario"), NULL, NULL, NULL);
-  data->series[0].contrast = app_compare_contrast (0);
+  subject = app_compared_find (all, selected);
+  if (subject == NULL || app_compare_pair (subject, goal) == NULL)
+    subject = first;
+  name_present (&data->series[0], subject,
+                list->len > 1 ? app_pins_find (pins, subject->id)->name : NULL, goal);
   for (guint i = 0; i < list->len; i++) {
     const AppCompared *compared = g_ptr_array_index (list, i);
     fill_series (&data->series[i + 1], totals, compared, goal, TRUE);
-    name_series (&data->series[i + 1], app_pins_find (pins, compared->id), compared, goal);
+    name_series (&data->series[i + 1], app_pins_find (pins, compared->id));
+    tabulate (rows, compared, app_pins_find (pins, compared->id), goal);
   }
+  data->rows = g_string_free (rows, FALSE);
   fill_texts (data, all, pins, goal, selected);
   data->subtitle = subtitle (all, goal, comparison);
   return plot_power_figure_new (data);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * compare-table.c - rows of scenarios: size, power, change to the present one and its errors.
+ * compare-table.c - rows of scenarios, and below each pinned one how the present one differs from
+ * it: one less the other in every column.
  */
 #include "views/compare-table.h"
 
@@ -21,8 +22,7 @@ typedef enum {
   COLUMN_NAME,
   COLUMN_PATIENTS,
   COLUMN_POWER,
-  COLUMN_CHANGE,
-  COLUMN_PAIRED,
+  COLUMN_INTERVAL,
   COLUMN_UNPAIRED,
   COLUMN_EXACT,
   N_TEXTS,
@@ -31,20 +31,19 @@ typedef enum {
 } Column;
 
 static const AppColumnLook looks[N_COLUMNS] = {
-  [COLUMN_NAME] = { N_ ("Scenario"), N_ ("The scenario in the editor, then the pinned ones"),
+  [COLUMN_NAME] = { N_ ("Scenario"),
+                    N_ ("The scenario in the editor, then the pinned ones, and below each the "
+                        "difference: the present scenario less the pinned one"),
                     .words = TRUE, .expand = TRUE },
   [COLUMN_PATIENTS] = { N_ ("Patients"), N_ ("Patients in all arms together") },
-  [COLUMN_POWER] = { N_ ("Power"), N_ ("At the scenario’s own size, with half the width of its "
-                                       "95 % Monte Carlo interval in points") },
-  [COLUMN_CHANGE]
-  = { N_ ("Change"),
-      N_ ("From the power of this scenario to that of the present one, in percentage points") },
-  [COLUMN_PAIRED] = { N_ ("Paired error"),
-                      N_ ("Half the width of the 95 % Monte Carlo interval of the change: all "
-                          "scenarios are simulated with the same random numbers") },
-  [COLUMN_UNPAIRED]
-  = { N_ ("Unpaired"), N_ ("What that error would be with other random numbers in each") },
-  [COLUMN_EXACT] = { N_ ("Exact"), N_ ("The change by a closed formula, where one holds") },
+  [COLUMN_POWER] = { N_ ("Power"), N_ ("At the scenario’s own size; differences are in percentage "
+                                       "points") },
+  [COLUMN_INTERVAL] = { N_ ("95 % MC CI"),
+                        N_ ("95 % Monte Carlo interval. That of a difference is paired: all "
+                            "scenarios are simulated with the same random numbers") },
+  [COLUMN_UNPAIRED] = { N_ ("Unpaired"), N_ ("Half the width that the interval of a difference "
+                                             "would have with other random numbers in each") },
+  [COLUMN_EXACT] = { N_ ("Exact"), N_ ("Power by a closed formula, where one holds exactly") },
   [COLUMN_REMOVE] = { "", N_ ("Remove a pin") },
 };
 
@@ -53,10 +52,14 @@ static const AppColumnLook looks[N_COLUMNS] = {
 #define APP_TYPE_COMPARE_ROW (app_compare_row_get_type ())
 G_DECLARE_FINAL_TYPE (AppCompareRow, app_compare_row, APP, COMPARE_ROW, GObject)
 
+/** What a row is about. */
+typedef enum { ROW_PRESENT, ROW_PIN, ROW_DIFFERENCE } Kind;
+
 struct _AppCompareRow {
   GObject parent_instance;
 
-  guint id, slot; /* 0: the present scenario */
+  Kind kind;
+  guint id, slot; /* of the pin; 0: the present scenario */
   char *texts[N_TEXTS];
 };
 
@@ -118,6 +121,8 @@ draw_sample (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer 
   PlotStroke stroke;
   PlotStyle style;
 
+  if (row == NULL || row->kind == ROW_DIFFERENCE)
+    return;
   app_theme_fill (&style);
   stroke = plot_style_stroke (&style, &contrast);
   app_looks_draw_stroke (cr, 1, height / 2.0, width - 2, &stroke, &style);
@@ -172,9 +177,19 @@ show_remove (AppCompareRow *row, GtkWidget *button)
   /* Translators: the name of a pinned scenario */
   g_autofree char *text = g_strdup_printf (_ ("Remove “%s”"), row->texts[COLUMN_NAME]);
 
-  app_cell_show_button (button, row->id != 0);
+  app_cell_show_button (button, row->kind == ROW_PIN);
   app_tooltip_set (button, text);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+}
+
+/* A difference is what the table is read for. */
+static void
+set_strong (GtkWidget *label, gboolean strong)
+{
+  if (strong)
+    gtk_widget_add_css_class (label, "difference");
+  else
+    gtk_widget_remove_css_class (label, "difference");
 }
 
 static void
@@ -184,10 +199,11 @@ show_name (AppCompareRow *row, GtkWidget *box)
   g_autofree char *tip = NULL;
 
   gtk_label_set_text (GTK_LABEL (label), row->texts[COLUMN_NAME]);
-  if (row->id != 0)
+  if (row->kind == ROW_PIN)
     /* Translators: the name of a pinned scenario, which may be cut in the table */
     tip = g_strdup_printf (_ ("%s\nDouble click or F2: another name"), row->texts[COLUMN_NAME]);
   app_tooltip_set (label, tip != NULL ? tip : row->texts[COLUMN_NAME]);
+  set_strong (label, row->kind == ROW_DIFFERENCE);
   gtk_widget_queue_draw (gtk_widget_get_first_child (box));
 }
 
@@ -200,8 +216,10 @@ show_cell (GtkListItem *item, guint column, gpointer data)
     show_remove (row, gtk_list_item_get_child (item));
   else if (column == COLUMN_NAME)
     show_name (row, gtk_list_item_get_child (item));
-  else
+  else {
     app_cell_set (item, row->texts[column], _ (looks[column].help), FALSE);
+    set_strong (gtk_list_item_get_child (item), row->kind == ROW_DIFFERENCE);
+  }
 }
 
 static const AppCells cells = { make_cell, show_cell };
@@ -217,89 +235,135 @@ row_at (AppCompareTable *self, guint index)
   return row;
 }
 
-static guint
-id_at (AppPins *pins, guint row)
+/* The present scenario, then of every pin the row itself and the difference from it. */
+static Kind
+kind_at (guint row)
 {
-  return row == 0 ? 0 : app_pins_get (pins, row - 1)->id;
+  return row == 0 ? ROW_PRESENT : row % 2 == 1 ? ROW_PIN : ROW_DIFFERENCE;
+}
+
+/* NULL: the row of the present scenario. */
+static const AppPin *
+pin_at (AppPins *pins, guint row)
+{
+  return row == 0 ? NULL : app_pins_get (pins, (row - 1) / 2);
+}
+
+static gboolean
+is_at (AppCompareRow *row, AppPins *pins, guint place)
+{
+  const AppPin *pin = pin_at (pins, place);
+
+  return row->kind == kind_at (place) && row->id == (pin != NULL ? pin->id : 0);
 }
 
 /* Rows of pins that are gone go, so that the others keep what they are and who is selected. */
 static void
 fit_rows (AppCompareTable *self, AppPins *pins)
 {
-  guint wanted = app_pins_n (pins) + 1;
+  guint wanted = 2 * app_pins_n (pins) + 1;
 
   for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->rows));)
-    if (i < wanted && row_at (self, i)->id == id_at (pins, i))
+    if (i < wanted && is_at (row_at (self, i), pins, i))
       i++;
     else
       g_list_store_remove (self->rows, i);
   for (guint i = g_list_model_get_n_items (G_LIST_MODEL (self->rows)); i < wanted; i++) {
     AppCompareRow *row = g_object_new (APP_TYPE_COMPARE_ROW, NULL);
+    const AppPin *pin = pin_at (pins, i);
 
-    row->id = id_at (pins, i);
-    row->slot = i > 0 ? app_pins_get (pins, i - 1)->slot : 0;
+    row->kind = kind_at (i);
+    row->id = pin != NULL ? pin->id : 0;
+    row->slot = pin != NULL ? pin->slot : 0;
     g_list_store_append (self->rows, row);
     g_object_unref (row);
   }
 }
 
-static char *
-patients (SimScenario *scenario)
+static guint
+patients_of (SimScenario *scenario)
 {
-  return sim_format_count (sim_scenario_total (scenario, sim_scenario_own_size (scenario)));
-}
-
-static char *
-power (double value, guint64 n)
-{
-  double mcse = app_compare_mcse (value, n);
-  g_autofree char *percent = plot_words_percent (value, mcse);
-  g_autofree char *points = plot_words_points (mcse);
-
-  return g_strdup_printf ("%s %s", percent, points);
+  return sim_scenario_total (scenario, sim_scenario_own_size (scenario));
 }
 
 static void
-fill_pin (AppCompareRow *row, const SimPaired *paired, const SimPaired *exact)
+fill_scenario (AppCompareRow *row, const char *name, SimScenario *scenario, double power, guint64 n,
+               double exact)
 {
-  for (Column i = COLUMN_POWER; i < N_TEXTS; i++)
-    set_text (row, i, g_strdup (NONE));
-  if (paired == NULL)
-    return;
-  set_text (row, COLUMN_POWER, power (paired->b, paired->n));
-  set_text (row, COLUMN_CHANGE, app_compare_change (paired));
-  set_text (row, COLUMN_PAIRED, plot_words_points (app_compare_error (paired)));
-  set_text (row, COLUMN_UNPAIRED, plot_words_points (paired->independent));
-  if (exact != NULL)
-    set_text (row, COLUMN_EXACT, app_compare_exact_change (exact));
+  double mcse = app_compare_mcse (power, n), low, high;
+
+  app_compare_ends (power, n, &low, &high);
+  set_text (row, COLUMN_NAME, g_strdup (name));
+  set_text (row, COLUMN_PATIENTS, sim_format_count (patients_of (scenario)));
+  set_text (row, COLUMN_POWER,
+            n > 0 ? plot_words_percent (power, mcse) : g_strdup (NONE));
+  set_text (row, COLUMN_INTERVAL,
+            n > 0 ? plot_words_range (low, high, mcse) : g_strdup (NONE));
+  set_text (row, COLUMN_EXACT, isfinite (exact) ? plot_words_exact (exact) : g_strdup (NONE));
+  g_signal_emit (row, row_changed, 0);
+}
+
+/* "+12", "0" */
+static char *
+more_patients (SimScenario *present, SimScenario *pinned)
+{
+  guint now = patients_of (present), then = patients_of (pinned);
+  g_autofree char *count = sim_format_count (now > then ? now - then : then - now);
+
+  return g_strconcat (now > then ? "+" : now < then ? "\u2212" : "", count, NULL);
+}
+
+/* Takes number over. */
+static char *
+with_unit (char *number)
+{
+  g_autofree char *owned = number;
+
+  /* Translators: the error of a percentage, in percentage points */
+  return g_str_equal (number, NONE) ? g_strdup (NONE) : g_strdup_printf (_ ("%s points"), number);
+}
+
+static void
+fill_difference (AppCompareRow *row, const char *name, char *patients, const SimPaired *paired,
+                 const SimPaired *exact)
+{
+  /* Translators: a row of a table: the present scenario less a pinned one, of that name */
+  set_text (row, COLUMN_NAME, g_strdup_printf (_ ("Present − “%s”"), name));
+  set_text (row, COLUMN_PATIENTS, patients);
+  set_text (row, COLUMN_POWER, paired != NULL ? with_unit (app_compare_change (paired))
+                                              : g_strdup (NONE));
+  set_text (row, COLUMN_INTERVAL, paired != NULL ? app_compare_interval (paired)
+                                                 : g_strdup (NONE));
+  set_text (row, COLUMN_UNPAIRED, paired != NULL ? plot_words_points (paired->independent)
+                                                 : g_strdup (NONE));
+  set_text (row, COLUMN_EXACT, exact != NULL ? app_compare_exact_change (exact)
+                                             : g_strdup (NONE));
+  g_signal_emit (row, row_changed, 0);
 }
 
 void
 app_compare_table_show (AppCompareTable *self, SimScenario *present, AppPins *pins,
                         const AppComparedAll *all, const SimGoal *goal)
 {
-  AppCompareRow *first;
-  const SimPaired *any = NULL;
+  const SimPaired *any = NULL, *any_exact = NULL;
 
   fit_rows (self, pins);
-  first = row_at (self, 0);
   for (guint i = 0; i < app_pins_n (pins); i++) {
     const AppPin *pin = app_pins_get (pins, i);
-    AppCompareRow *row = row_at (self, i + 1);
     const AppCompared *compared = all != NULL ? app_compared_find (all, pin->id) : NULL;
     const SimPaired *paired = compared != NULL ? app_compare_pair (compared, goal) : NULL;
+    const SimPaired *exact = compared != NULL ? app_compare_exact (compared, goal) : NULL;
 
     any = any != NULL ? any : paired;
-    set_text (row, COLUMN_NAME, g_strdup (pin->name));
-    set_text (row, COLUMN_PATIENTS, patients (pin->scenario));
-    fill_pin (row, paired, compared != NULL ? app_compare_exact (compared, goal) : NULL);
-    g_signal_emit (row, row_changed, 0);
+    any_exact = any_exact != NULL ? any_exact : exact;
+    fill_scenario (row_at (self, 2 * i + 1), pin->name, pin->scenario,
+                   paired != NULL ? paired->b : NAN, paired != NULL ? paired->n : 0,
+                   exact != NULL ? exact->exact_b : NAN);
+    fill_difference (row_at (self, 2 * i + 2), pin->name, more_patients (present, pin->scenario),
+                     paired, exact);
   }
-  set_text (first, COLUMN_NAME, g_strdup (_ ("Present scenario")));
-  set_text (first, COLUMN_PATIENTS, patients (present));
-  set_text (first, COLUMN_POWER, any != NULL ? power (any->a, any->n) : g_strdup (NONE));
-  g_signal_emit (first, row_changed, 0);
+  fill_scenario (row_at (self, 0), _ ("Present scenario"), present, any != NULL ? any->a : NAN,
+                 any != NULL ? any->n : 0, any_exact != NULL ? any_exact->exact_a : NAN);
 }
 
 void
@@ -308,7 +372,7 @@ app_compare_table_select (AppCompareTable *self, guint id)
   guint n = g_list_model_get_n_items (G_LIST_MODEL (self->rows));
 
   for (guint i = 0; i < n; i++)
-    if (row_at (self, i)->id == id)
+    if (row_at (self, i)->id == id && row_at (self, i)->kind != ROW_DIFFERENCE)
       gtk_single_selection_set_selected (self->selection, i);
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * compare-table.h - the present scenario and the pins, a row each.
+ * compare-table.h - the present scenario and the pins, a row each, and below each pin the row of
+ * the difference: the present scenario less the pin.
  *
  * Signals:
  *   "row-selected" (guint id)  another row is selected; 0: that of the present scenario

@@ -2,8 +2,8 @@
  *
  * compare-words.c - the difference between the present scenario and a pin in words.
  *
- * What is told is a change, from the pinned scenario to the present one, so it has the other sign
- * than the difference of the comparison.
+ * What is told is the present scenario less the pinned one, as what comes after is held against
+ * what was before, so it has the other sign than the difference of the comparison.
  */
 #include "views/compare-words.h"
 
@@ -44,6 +44,18 @@ app_compare_mcse (double proportion, guint64 n)
   return sqrt (proportion * (1 - proportion) / (double) n);
 }
 
+void
+app_compare_ends (double proportion, guint64 n, double *low, double *high)
+{
+  double z2 = Z95 * Z95 / (double) n;
+  double centre = (proportion + z2 / 2) / (1 + z2);
+  double half = Z95 / (1 + z2)
+                * sqrt (proportion * (1 - proportion) / (double) n + z2 / (4 * (double) n));
+
+  *low = centre - half;
+  *high = centre + half;
+}
+
 char *
 app_compare_points (double difference, double error)
 {
@@ -62,6 +74,29 @@ char *
 app_compare_change (const SimPaired *paired)
 {
   return app_compare_points (-paired->difference.value, app_compare_error (paired));
+}
+
+static char *
+range (double low, double high, double error)
+{
+  g_autofree char *from = app_compare_points (low, error);
+  g_autofree char *to = app_compare_points (high, error);
+
+  return g_strdup_printf (_ ("%s to %s"), from, to);
+}
+
+char *
+app_compare_interval (const SimPaired *paired)
+{
+  return range (-paired->difference.high, -paired->difference.low, app_compare_error (paired));
+}
+
+char *
+app_compare_unpaired (const SimPaired *paired)
+{
+  double change = -paired->difference.value, half = Z95 * paired->independent;
+
+  return range (change - half, change + half, app_compare_error (paired));
 }
 
 char *
@@ -154,7 +189,7 @@ app_compare_describe (const AppCompared *compared, const char *name, const SimGo
   const SimPaired *paired = app_compare_pair (compared, goal);
   const SimPaired *known = app_compare_exact (compared, goal);
   GString *out = g_string_new (NULL);
-  g_autofree char *power = NULL, *points = NULL, *error = NULL, *unpaired = NULL;
+  g_autofree char *power = NULL, *points = NULL, *interval = NULL, *unpaired = NULL;
 
   if (paired == NULL) {
     g_string_append_printf (out, _ ("%s: nothing to compare."), name);
@@ -162,14 +197,14 @@ app_compare_describe (const AppCompared *compared, const char *name, const SimGo
   }
   power = plot_words_percent (paired->b, app_compare_mcse (paired->b, paired->n));
   points = app_compare_change (paired);
-  error = plot_words_points (app_compare_error (paired));
-  unpaired = plot_words_points (paired->independent);
-  /* Translators: name of a pinned scenario, its power, how far the present one's is from that, the
-     error of this, and what that would be with independent trials */
+  interval = app_compare_interval (paired);
+  unpaired = app_compare_unpaired (paired);
+  /* Translators: name of a pinned scenario, its power, the power of the present scenario less that,
+     the interval of this difference, and what that would be with independent trials */
   g_string_append_printf (out,
-                          _ ("%s: %s, in the present scenario %s points (95 %%: %s; from "
+                          _ ("%s: %s. Present scenario less that: %s points (95 %%: %s; from "
                              "independent trials it would be %s)"),
-                          name, power, points, error, unpaired);
+                          name, power, points, interval, unpaired);
   if (known != NULL && isfinite (known->exact)) {
     g_autofree char *exact = app_compare_exact_change (known);
     g_string_append_printf (out, _ (", exactly %s points"), exact);

@@ -23,16 +23,22 @@ char *app_compare_points (double difference, double error);
 double app_compare_error (const SimPaired *paired);
 /** Monte Carlo standard error of a proportion of n trials. */
 double app_compare_mcse (double proportion, guint64 n);
+/** Its 95 % Monte Carlo interval, Wilson's. */
+void app_compare_ends (double proportion, guint64 n, double *low, double *high);
 
-/** "−3.1": what the power does from the pinned scenario to the present one, in points. */
+/** "−3.1": the power of the present scenario less that of the pinned one, in points. */
 char *app_compare_change (const SimPaired *paired);
-/** The same by closed formulas, "–" where there are none. */
+/** "−3.3 to −2.9": its paired 95 % Monte Carlo interval. */
+char *app_compare_interval (const SimPaired *paired);
+/** "−3.5 to −2.7": what that would be with other random numbers in each. */
+char *app_compare_unpaired (const SimPaired *paired);
+/** The difference by closed formulas, "–" where there are none. */
 char *app_compare_exact_change (const SimPaired *exact);
 /** "Power at 152 patients falls by 3.1 points, to 86.5 % (Dropout: 8 % → 20 %)". */
 char *app_compare_sentence (const AppCompared *compared, const char *name, const SimGoal *goal);
 /** What differs from the pin, a line each: "Dropout: 20 % now, 8 % pinned". */
 char *app_compare_differences (const AppCompared *compared);
-/** Numbers of one pin for a screen reader. */
+/** How the present scenario differs in power from one pin, for a screen reader. */
 char *app_compare_describe (const AppCompared *compared, const char *name, const SimGoal *goal);
 
 /** The curve of the present scenario and one of every pin that has the goal; the title is about the
