@@ -97,7 +97,7 @@ row_sentence (const PlotEffectsData *data, const PlotEffectsRow *row)
   if (plot_effects_biased (row))
     return bias_sentence (data, row);
   if (row->names.claims) {
-    share = plot_words_of_hundred (row->power);
+    share = plot_words_of_hundred (row->power, row->power_mcse);
     /* Translators: what is claimed, as "A vs B: not worse by more than 1.5 points", and a share of
        trials */
     return g_strdup_printf (row->null_true ? _ ("%s. Wrongly shown by %s such trials")
@@ -105,7 +105,7 @@ row_sentence (const PlotEffectsData *data, const PlotEffectsRow *row)
                             row->names.full, share);
   }
   if (row->null_true || row->truth == 0) {
-    share = plot_words_of_hundred (row->power);
+    share = plot_words_of_hundred (row->power, row->power_mcse);
     /* Translators: two arms that truly do not differ, and a share of trials */
     return g_strdup_printf (_ ("%s is no better than %s, yet %s such trials tell them apart"),
                             row->names.arm_a, arm_b, share);

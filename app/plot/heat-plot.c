@@ -77,7 +77,8 @@ draw_number (Drawing *d, const PlotHeatCell *cell, double left, double top, doub
              double bottom)
 {
   PlotType type = d->layout.tick;
-  char *text = plot_canvas_keep (d->canvas, g_strdup_printf ("%.0f", 100 * cell->value));
+  double percent = round (sim_shown_percent (cell->value, cell->mcse));
+  char *text = plot_canvas_keep (d->canvas, g_strdup_printf ("%.0f", percent));
 
   type.colour = ink_on (d, colour_of (d, cell->value));
   if (bottom - top >= 1.7 * type.size

@@ -46,7 +46,8 @@ plot_p_value_title (const PlotPValueData *data)
 {
   g_autofree char *arm_b = plot_text_within (data->names.arm_b);
   g_autofree char *alpha = plot_p_value_number (data->alpha);
-  g_autofree char *share = plot_words_of_hundred (data->below_alpha.value);
+  g_autofree char *share
+      = plot_words_of_hundred (data->below_alpha.value, data->below_alpha.mcse);
   g_autofree char *chance = plot_p_value_by_chance (data->alpha);
   g_autofree char *sentence = NULL;
 

@@ -44,9 +44,9 @@ plot_power_subject (const PlotPowerData *data)
 
 /* Of several tests together. */
 static char *
-together_title (const PlotPowerSeries *series, double value, const char *patients)
+together_title (const PlotPowerSeries *series, const PlotPowerPoint *own, const char *patients)
 {
-  g_autofree char *share = plot_words_of_hundred (value);
+  g_autofree char *share = plot_words_of_hundred (own->value, own->mcse);
   g_autofree char *what = plot_text_within (series->names.full);
 
   /* Translators: size, share of trials, and what is found, as "at least one of 12 tests" */
@@ -61,8 +61,8 @@ static char *
 better_title (const PlotPowerPoint *own, const char *patients, const char *share, const char *arm_a,
               const char *arm_b)
 {
-  g_autofree char *all = plot_words_of_hundred (own->value);
-  g_autofree char *other = plot_words_of_hundred (own->value - own->benefit);
+  g_autofree char *all = plot_words_of_hundred (own->value, own->mcse);
+  g_autofree char *other = plot_words_of_hundred (own->value - own->benefit, own->mcse);
 
   if (!isfinite (own->benefit) || strcmp (all, share) == 0)
     /* Translators: size, share of trials, the arm that is better, the other arm */
@@ -90,11 +90,11 @@ plot_power_title (const PlotPowerData *data)
   series = &data->series[subject];
   patients = plot_words_patients (data->own_total);
   if (series->role != PLOT_POWER_HYPOTHESIS)
-    return together_title (series, own->value, patients);
+    return together_title (series, own, patients);
   arm_a = plot_text_within (series->names.arm_a);
   arm_b = plot_text_within (series->names.arm_b);
   if (series->names.claims) {
-    share = plot_words_of_hundred (own->value);
+    share = plot_words_of_hundred (own->value, own->mcse);
     /* Translators: size, share of trials, and what is claimed, as "A vs B: not worse by more than
        1.5 points" */
     return g_strdup_printf (series->null_true ? _ ("At %s, %s such trials would wrongly show “%s”")
@@ -102,7 +102,8 @@ plot_power_title (const PlotPowerData *data)
                             patients, share, series->names.full);
   }
   share = plot_words_of_hundred (series->null_true || !isfinite (own->benefit) ? own->value
-                                                                               : own->benefit);
+                                                                               : own->benefit,
+                                 own->mcse);
   if (series->null_true)
     /* Translators: size, share of trials, and the two arms, which truly do not differ */
     title = g_strdup_printf (_ ("At %s, %s such trials would wrongly tell %s from %s"), patients,

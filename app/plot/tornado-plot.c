@@ -65,7 +65,7 @@ find_range (const PlotTornadoData *data, double *low, double *high)
   }
 }
 
-/* One whose range is assumed has a mark, which the subtitle explains. */
+/* One whose range is assumed has a mark, which a note at the foot explains. */
 static const char *
 marked_name (const Drawing *d, const PlotTornadoBar *bar)
 {
@@ -139,12 +139,32 @@ place_line (const Drawing *d, double power)
                                                   : NAN;
 }
 
+/* Of the line at the foot that explains the mark. */
+static double
+note_height (const Drawing *d)
+{
+  return plot_tornado_note (d->data, TRUE) != NULL ? 1.5 * d->layout.detail.size : 0;
+}
+
+static void
+draw_note (Drawing *d)
+{
+  const PlotType *type = &d->layout.detail;
+  double room = d->at->width - 2 * d->layout.pad;
+  const char *note = plot_tornado_note (d->data, FALSE);
+
+  if (note != NULL && plot_canvas_measure (d->canvas, note, type) > room)
+    note = plot_tornado_note (d->data, TRUE);
+  if (note != NULL)
+    plot_canvas_text (d->canvas, d->layout.pad, d->at->height - type->size, 0, note, type);
+}
+
 /* Room at both sides for the labels of the ends. */
 static void
 lay_out (Drawing *d, double header)
 {
   const PlotLayout *l = &d->layout;
-  double foot = plot_layout_foot (l, !l->small);
+  double foot = plot_layout_foot (l, !l->small) + note_height (d);
   double ends = 0;
 
   d->at->top = round (header + (l->small ? 22 : 34) * l->unit);
@@ -213,7 +233,7 @@ draw_lines (Drawing *d)
   const PlotPen pens[2]
       = { { d->style->text, 1.6, NULL, 0 }, { d->style->muted, 1.2, dash, 2 } };
   const PlotType *type = &d->layout.label;
-  g_autofree char *planned = plot_words_percent (d->data->planned, d->data->planned_mcse);
+  g_autofree char *planned = plot_tornado_planned (d->data);
   g_autofree char *target = plot_words_percent (d->data->target, 0);
   const char *texts[2] = {
     /* Translators: power as planned */
@@ -351,6 +371,7 @@ tornado_draw (PlotCanvas *canvas, gconstpointer data, PlotGeometry *geometry)
     draw_bar (&d, i);
   draw_lines (&d);
   draw_texts (&d);
+  draw_note (&d);
 }
 
 static char *
@@ -404,7 +425,7 @@ read_end (const PlotTornadoData *tornado, const PlotTornadoEnd *end, const PlotS
     return;
   }
   change = plot_words_figure (100 * (end->power - tornado->planned), 100 * end->mcse);
-  plot_readout_add (readout, end->text, plot_words_percent (end->power, tornado->planned_mcse),
+  plot_readout_add (readout, end->text, plot_tornado_percent (tornado, end->power),
                     /* Translators: a change of power in points, and its error */
                     g_strdup_printf (_ ("change %s %s points (95\u202f%%)"), change, error), stroke,
                     NAN);

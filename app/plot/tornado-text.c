@@ -10,6 +10,9 @@
 
 #include "plot/words.h"
 
+/* The largest error that earns a decimal. */
+#define TENTHS 0.002
+
 /* The least and the greatest power over a range: both ends may move it to the same side. */
 static gboolean
 reach (const PlotTornadoData *data, const PlotTornadoBar *bar, double *least, double *greatest)
@@ -37,6 +40,22 @@ widest (const PlotTornadoData *data, double *least, double *greatest)
 }
 
 char *
+plot_tornado_percent (const PlotTornadoData *data, double power)
+{
+  return plot_words_percent (power, MIN (data->planned_mcse, TENTHS));
+}
+
+char *
+plot_tornado_planned (const PlotTornadoData *data)
+{
+  g_autofree char *power = plot_tornado_percent (data, data->planned);
+  g_autofree char *error = plot_words_points (data->planned_mcse);
+
+  return isfinite (data->planned_mcse) ? g_strdup_printf ("%s %s", power, error)
+                                       : g_steal_pointer (&power);
+}
+
+char *
 plot_tornado_name (const PlotTornadoBar *bar)
 {
   /* Translators: an assumption whose plausible range nobody gave */
@@ -44,13 +63,14 @@ plot_tornado_name (const PlotTornadoBar *bar)
                       : g_strdup (bar->name);
 }
 
-static gboolean
-assumes (const PlotTornadoData *data)
+const char *
+plot_tornado_note (const PlotTornadoData *data, gboolean brief)
 {
   for (guint i = 0; i < data->n_bars; i++)
     if (data->bars[i].assumed)
-      return TRUE;
-  return FALSE;
+      /* Translators: what the mark beside the name of an assumption says */
+      return brief ? _ ("* range assumed") : _ ("* range assumed, the basis gives none");
+  return NULL;
 }
 
 /* "Mean, Usual care" as a sentence has it: "the mean of usual care". What stands in a record, as
@@ -86,8 +106,8 @@ plot_tornado_title (const PlotTornadoData *data)
                      : data->error     ? _ ("Rejections over the range of each assumption")
                                        : _ ("Power over the range of each assumption"));
   name = within_sentence (bar->name);
-  low = plot_words_percent (least, data->planned_mcse);
-  high = plot_words_percent (greatest, data->planned_mcse);
+  low = plot_tornado_percent (data, least);
+  high = plot_tornado_percent (data, greatest);
   /* Translators: an assumption, and the least and the greatest power over its range */
   return g_strdup_printf (data->error
                               ? _ ("Rejections depend most on %s: from %s to %s over its range")
@@ -113,20 +133,15 @@ plot_tornado_subtitle (const PlotTornadoData *data, gboolean stale)
     return g_strdup (_ ("From the last valid scenario: one of the values is not allowed now"));
   if (data->n_bars == 0)
     return g_strdup (_ ("Give a value a plausible range by its basis, in the cards on the left"));
-  if (assumes (data))
-    return g_strdup_printf (_ ("%s, each assumption at the ends of its range  ·  "
-                               "* range assumed, the basis gives none  ·  %s simulated trials "
-                               "an end, the same random numbers in all"),
-                            what, trials);
   return g_strdup_printf (_ ("%s, each assumption at the ends of its range  ·  "
-                             "%s simulated trials an end, the same random numbers in all"),
+                             "%s simulated trials an end  ·  the same random numbers in all"),
                           what, trials);
 }
 
 static void
 describe_end (GString *out, const PlotTornadoData *data, const PlotTornadoEnd *end)
 {
-  g_autofree char *power = plot_words_percent (end->power, data->planned_mcse);
+  g_autofree char *power = plot_tornado_percent (data, end->power);
 
   if (end->problem != NULL)
     /* Translators: a value of an assumption, and why no power can be had there */
@@ -140,7 +155,7 @@ char *
 plot_tornado_describe (const PlotTornadoData *data)
 {
   GString *out = g_string_new (NULL);
-  g_autofree char *planned = plot_words_percent (data->planned, data->planned_mcse);
+  g_autofree char *planned = plot_tornado_planned (data);
   g_autofree char *what = measure (data);
 
   g_string_append_printf (out, _ ("%s: %s as planned. "), what, planned);

@@ -12,6 +12,13 @@ G_BEGIN_DECLS
 /** What an assumption is called, and that its range is assumed. */
 char *plot_tornado_name (const PlotTornadoBar *bar);
 
+/** A power at an end with a decimal: how far it is from what is planned is known so well. */
+char *plot_tornado_percent (const PlotTornadoData *data, double power);
+/** "89.3 % ±0.4": that as planned, which has an error of its own beside that of the run. */
+char *plot_tornado_planned (const PlotTornadoData *data);
+/** What the mark of a range that is assumed says, at length or in short; NULL: there is none. */
+const char *plot_tornado_note (const PlotTornadoData *data, gboolean brief);
+
 char *plot_tornado_title (const PlotTornadoData *data);
 char *plot_tornado_subtitle (const PlotTornadoData *data, gboolean stale);
 char *plot_tornado_describe (const PlotTornadoData *data);

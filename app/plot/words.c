@@ -13,9 +13,9 @@
 #define Z95 1.959964
 
 char *
-plot_words_of_hundred (double proportion)
+plot_words_of_hundred (double proportion, double mcse)
 {
-  double hundred = 100 * proportion;
+  double hundred = sim_shown_percent (proportion, mcse);
 
   if (isnan (hundred) || hundred <= 0)
     return g_strdup (_ ("none of 100"));
@@ -23,7 +23,7 @@ plot_words_of_hundred (double proportion)
     return g_strdup (_ ("fewer than 1 of 100"));
   if (hundred >= 100)
     return g_strdup (_ ("100 of 100"));
-  if (hundred > 99.5)
+  if (hundred >= 99.5)
     return g_strdup (_ ("more than 99 of 100"));
   /* Translators: a share of trials in whole numbers, such as "56 of 100" */
   return g_strdup_printf (_ ("%d of 100"), (int)lround (hundred));

@@ -9,8 +9,11 @@
 
 G_BEGIN_DECLS
 
-/** "56 of 100", "fewer than 1 of 100", "more than 99 of 100"; NaN: "none of 100". */
-char *plot_words_of_hundred (double proportion);
+/**
+ * "56 of 100", "fewer than 1 of 100", "more than 99 of 100"; NaN: "none of 100". Rounded by
+ * sim_shown_percent(), as everything is that stands beside plot_words_percent() with fewer digits.
+ */
+char *plot_words_of_hundred (double proportion, double mcse);
 /** "89.6 %" with the digits that mcse earns and a narrow space; "90 %" for a target (mcse 0). */
 char *plot_words_percent (double proportion, double mcse);
 /** "89.41 %": an exact proportion, with two decimals. */

@@ -123,16 +123,6 @@ is_standard_deviation (const Work *work, guint index)
   return g_str_has_suffix (pointer, "/sd") && !g_str_has_suffix (pointer, "/baseline/sd");
 }
 
-/* Whether two assumptions are of one kind, as the means of two arms are. */
-static gboolean
-same_kind (const Work *work, guint one, guint other)
-{
-  g_autofree char *above_one = g_path_get_dirname (pointer_of (work, one));
-  g_autofree char *above_other = g_path_get_dirname (pointer_of (work, other));
-
-  return is_of_arms (work, one) && g_strcmp0 (above_one, above_other) == 0;
-}
-
 /* --- ranges --- */
 
 static PlotFigure *
@@ -162,22 +152,6 @@ on_end_done (const SimTornado *tornado, gpointer data)
                                            tornado->n_done / (2.0 * tornado->n_bars)));
 }
 
-/* The map worth seeing first: over what power hangs on most, and most of another kind. */
-static void
-offer_axes (Work *work, const SimTornado *tornado)
-{
-  g_autofree guint *order = g_new (guint, tornado->n_bars + 1);
-
-  sim_tornado_order (tornado, work->goal, order);
-  work->x = order[0];
-  work->y = tornado->n_bars > 1 ? order[1] : order[0];
-  for (guint i = 1; i < tornado->n_bars; i++)
-    if (!same_kind (work, order[0], order[i])) {
-      work->y = order[i];
-      break;
-    }
-}
-
 static AppSensitivityResult *
 compute_ranges (Work *work, SimEngine *engine)
 {
@@ -194,7 +168,6 @@ compute_ranges (Work *work, SimEngine *engine)
       || !sim_tornado_run (tornado, engine, &options, app_task_cancel (work->task), &error))
     return g_error_matches (error, SIM_ERROR, SIM_ERROR_CANCELLED) ? NULL : failure (work, error);
   choose_goal (work, tornado);
-  offer_axes (work, tornado);
   return result_new (work, tornado_figure (work, tornado), 1);
 }
 
@@ -297,7 +270,8 @@ find_assumption (GPtrArray *assumptions, const char *pointer, guint *index)
   return FALSE;
 }
 
-/* Until it is known what power hangs on: the values of an arm, and the SD or what else there is. */
+/* Those that were chosen, where they are there; else the values of an arm, and the SD or what else
+   there is: whatever has been found by then, so that the same scenario has the same map. */
 static void
 choose_axes (Work *work)
 {

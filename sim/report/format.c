@@ -95,6 +95,18 @@ sim_format_percent (double proportion, double mcse)
   return sim_column_percent (proportion, percent_decimals (proportion, mcse));
 }
 
+double
+sim_shown_percent (double proportion, double mcse)
+{
+  int decimals = percent_decimals (proportion, mcse);
+  g_autofree char *text = NULL;
+
+  if (!isfinite (proportion) || looks_like_an_end (proportion, decimals))
+    return 100 * proportion;
+  text = fixed (100 * proportion, decimals);
+  return g_ascii_strtod (text, NULL);
+}
+
 static gboolean
 same_text (double low, double high, int decimals)
 {

@@ -245,7 +245,7 @@ def the_assumption_that_power_hangs_on_is_named():
     window.key("alt+7")
     title = wait(lambda: next((said for said in [window.plot("sensitivity")[0]]
                                if said.startswith("Power depends most on")), None), "its ranges")
-    assert re.search(r"from \d+ % to \d+ % over its range", title), title
+    assert re.search(r"from [\d.]+ % to [\d.]+ % over its range", title), title
     wait(lambda: not window.has("progress bar", "Computing"), "the last of them")
     time.sleep(1)
     window.shot("sensitivity-light")

@@ -94,8 +94,40 @@ test_heat (void)
 static void
 test_tornado (void)
 {
-  for (guint n = 2; n <= 8; n += 3)
-    check_figure (plot_tornado_figure_new (sample_tornado (n)));
+  for (guint n = 2; n <= 8; n += 3) {
+    PlotTornadoData *data = sample_tornado (n);
+
+    data->bars[1].assumed = n > 2;
+    check_figure (plot_tornado_figure_new (data));
+  }
+}
+
+/* What a mark means is said wherever the mark is, also where there is no room for a subtitle. */
+static void
+test_tornado_note (void)
+{
+  static const int sizes[][2] = { { 420, 300 }, { 560, 250 }, { 900, 300 }, { 1280, 800 } };
+  PlotTornadoData *data = sample_tornado (3);
+  g_autoptr (PlotFigure) figure = NULL;
+
+  g_free (data->bars[1].name);
+  data->bars[1].name = g_strdup ("SD");
+  data->bars[1].assumed = TRUE;
+  figure = plot_tornado_figure_new (data);
+  for (guint i = 0; i < G_N_ELEMENTS (sizes); i++) {
+    cairo_surface_t *surface = cairo_recording_surface_create (CAIRO_CONTENT_COLOR, NULL);
+    cairo_t *cr = cairo_create (surface);
+    PlotStyle style;
+
+    plot_style_init (&style, PLOT_THEME_LIGHT, PLOT_PRESET_SCREEN, 1);
+    sets_clear ();
+    g_assert_true (plot_figure_draw (figure, cr, sizes[i][0], sizes[i][1], &style, NULL));
+    g_assert_nonnull (sets_find ("SD *"));
+    g_assert_true (sets_find ("* range assumed, the basis gives none") != NULL
+                   || sets_find ("* range assumed") != NULL);
+    cairo_destroy (cr);
+    cairo_surface_destroy (surface);
+  }
 }
 
 static gboolean
@@ -613,6 +645,7 @@ main (int argc, char **argv)
   g_test_add_func ("/overlap/sheet", test_sheet);
   g_test_add_func ("/overlap/heat", test_heat);
   g_test_add_func ("/overlap/tornado", test_tornado);
+  g_test_add_func ("/overlap/tornado-note", test_tornado_note);
   g_test_add_func ("/overlap/tornado-lines", test_tornado_lines);
   g_test_add_func ("/overlap/tornado-side", test_tornado_side);
   g_test_add_func ("/overlap/tornado-sentence", test_tornado_sentence);

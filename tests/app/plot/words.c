@@ -16,14 +16,35 @@ check (char *found, const char *expected)
 static void
 test_of_hundred (void)
 {
-  check (plot_words_of_hundred (0.5612), "56 of 100");
-  check (plot_words_of_hundred (0), "none of 100");
-  check (plot_words_of_hundred (NAN), "none of 100");
-  check (plot_words_of_hundred (0.001), "fewer than 1 of 100");
-  check (plot_words_of_hundred (0.0051), "1 of 100");
-  check (plot_words_of_hundred (0.994), "99 of 100");
-  check (plot_words_of_hundred (0.9999), "more than 99 of 100");
-  check (plot_words_of_hundred (1), "100 of 100");
+  check (plot_words_of_hundred (0.5612, 0.001), "56 of 100");
+  check (plot_words_of_hundred (0, 0), "none of 100");
+  check (plot_words_of_hundred (NAN, NAN), "none of 100");
+  check (plot_words_of_hundred (0.001, 0.0001), "fewer than 1 of 100");
+  check (plot_words_of_hundred (0.0051, 0.0001), "1 of 100");
+  check (plot_words_of_hundred (0.994, 0.001), "99 of 100");
+  check (plot_words_of_hundred (0.9947, 0.0001), "99 of 100");
+  check (plot_words_of_hundred (0.9947, 0.001), "more than 99 of 100");
+  check (plot_words_of_hundred (0.9999, 0.001), "more than 99 of 100");
+  check (plot_words_of_hundred (1, 0), "100 of 100");
+}
+
+/* A whole number is that of the figure beside it, a half upwards, never that of the proportion. */
+static void
+test_agree (void)
+{
+  static const struct {
+    double proportion, mcse;
+    const char *percent, *of_hundred;
+  } shown[] = { { 0.8947, 0.001, "89.5\u202f%", "90 of 100" },
+                { 0.8947, 0.01, "89\u202f%", "89 of 100" },
+                { 0.8947, 0.0001, "89.47\u202f%", "89 of 100" },
+                { 0.885, 0, "88.5\u202f%", "89 of 100" },
+                { 0.8853, 0.001, "88.5\u202f%", "89 of 100" } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (shown); i++) {
+    check (plot_words_percent (shown[i].proportion, shown[i].mcse), shown[i].percent);
+    check (plot_words_of_hundred (shown[i].proportion, shown[i].mcse), shown[i].of_hundred);
+  }
 }
 
 static void
@@ -99,6 +120,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/words/of-hundred", test_of_hundred);
+  g_test_add_func ("/words/agree", test_agree);
   g_test_add_func ("/words/percent", test_percent);
   g_test_add_func ("/words/counts", test_counts);
   g_test_add_func ("/words/cells", test_cells);

@@ -370,6 +370,20 @@ test_fill (void)
   assert_filled ("open {{/replicates", "open {{/replicates");
 }
 
+/* With fewer digits a share is rounded from what is shown of it elsewhere, a half upwards. */
+static void
+test_agree (void)
+{
+  static const char text[] = "{\"power\": {\"value\": 0.8847, \"mcse\": 0.001}}";
+  g_autoptr (GPtrArray) problems = sim_problems_new ();
+  g_autoptr (SimValue) tree = sim_json_parse (text, strlen (text), NULL, problems);
+  g_autofree char *filled = sim_lesson_fill (
+      "{{/power/value}} {{/power/value per 100}} {{/power/value to 0}} {{/power/value to 1}}",
+      tree);
+
+  g_assert_cmpstr (filled, ==, "88.5 % 89 89 % 88.5 %");
+}
+
 /* What a view of the step is about: what is said, else what its sketch is of. */
 static void
 test_subject (void)
@@ -414,6 +428,7 @@ main (int argc, char **argv)
   g_test_add_func ("/lesson/figures", test_figures);
   g_test_add_func ("/lesson/curve", test_curve);
   g_test_add_func ("/lesson/fill", test_fill);
+  g_test_add_func ("/lesson/agree", test_agree);
   g_test_add_func ("/lesson/subject", test_subject);
   return g_test_run ();
 }
