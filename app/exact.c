@@ -104,6 +104,12 @@ app_exact_get (const AppExact *exact, SimScenario *scenario)
   return scenario == exact->wanted && exact->values != NULL ? exact->values->theory : NULL;
 }
 
+gboolean
+app_exact_awaited (const AppExact *exact, SimScenario *scenario)
+{
+  return scenario == exact->wanted && exact->values == NULL && app_job_busy (exact->job);
+}
+
 const SimNeedsExact *
 app_exact_needs (const AppExact *exact, SimScenario *scenario)
 {

@@ -27,6 +27,8 @@ void app_exact_relabel (AppExact *exact, SimScenario *scenario);
 void app_exact_pause (AppExact *exact);
 /** The values of exactly this scenario, or NULL. Borrowed until the next wish. */
 const SimTheory *app_exact_get (const AppExact *exact, SimScenario *scenario);
+/** Whether they are on their way for exactly this scenario. */
+gboolean app_exact_awaited (const AppExact *exact, SimScenario *scenario);
 /** The exact numbers of patients that reach the target power of exactly this scenario, likewise. */
 const SimNeedsExact *app_exact_needs (const AppExact *exact, SimScenario *scenario);
 

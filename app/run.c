@@ -403,6 +403,12 @@ app_run_theory (AppRun *self)
 }
 
 gboolean
+app_run_awaits_theory (AppRun *self)
+{
+  return self->shown != NULL && app_exact_awaited (self->exact, self->shown);
+}
+
+gboolean
 app_run_needs (AppRun *self, SimNeeds *needs)
 {
   if (self->shown == NULL || self->snapshot == NULL)

@@ -33,6 +33,8 @@ const SimResults *app_run_results (AppRun *self); /* of that snapshot; NULL befo
 SimScenario *app_run_scenario (AppRun *self);
 /** Exact values for exactly that scenario, or NULL while not there yet. */
 const SimTheory *app_run_theory (AppRun *self);
+/** Whether they are on their way. */
+gboolean app_run_awaits_theory (AppRun *self);
 /** The numbers of patients to plan with of that scenario, exact where they are known by now; FALSE
  *  before the first results. */
 gboolean app_run_needs (AppRun *self, SimNeeds *needs);

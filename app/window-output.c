@@ -84,13 +84,27 @@ on_copy_table (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
+copy_sample_size (AppWindow *self)
+{
+  g_autofree char *text = app_results_protocol (self->run, NULL); /* enabled with results alone */
+
+  self->copies = FALSE;
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), text);
+  app_window_toast (self, _ ("Sample-size paragraph copied"), NULL, NULL);
+}
+
+/* Numbers that a protocol is to have are not those of the simulation because somebody was quick. */
+static void
 on_copy_sample_size (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   AppWindow *self = data;
-  g_autofree char *text = app_results_protocol (self->run, NULL); /* enabled with results alone */
 
-  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), text);
-  app_window_toast (self, _ ("Sample-size paragraph copied"), NULL, NULL);
+  self->copies = app_run_awaits_theory (self->run);
+  if (self->copies)
+    app_window_toast (self, _ ("The exact numbers are on their way: copied when they are there"),
+                      NULL, NULL);
+  else
+    copy_sample_size (self);
 }
 
 static const GActionEntry of_plots[] = {
@@ -134,6 +148,9 @@ app_window_update_output (AppWindow *self)
   enable (self, of_results, G_N_ELEMENTS (of_results), all);
   enable (self, of_protocols, G_N_ELEMENTS (of_protocols), all && !app_run_stale (self->run));
   enable (self, of_scenarios, G_N_ELEMENTS (of_scenarios), something);
+  self->copies = self->copies && all && !app_run_stale (self->run);
+  if (self->copies && !app_run_awaits_theory (self->run))
+    copy_sample_size (self);
   app_window_update_expected (self);
 }
 

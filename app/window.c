@@ -203,6 +203,15 @@ on_show_problem (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
+on_show_setting (GSimpleAction *action, GVariant *pointer, gpointer data)
+{
+  AppWindow *self = data;
+
+  adw_flap_set_reveal_flap (self->flap, TRUE);
+  app_editor_reveal (self->editor, g_variant_get_string (pointer, NULL));
+}
+
+static void
 on_spare_core (GSimpleAction *action, GVariant *state, gpointer data)
 {
   app_run_set_spare (APP_WINDOW (data)->run, g_variant_get_boolean (state));
@@ -215,6 +224,7 @@ static const GActionEntry entries[] = {
   { .name = "run", .activate = on_run },
   { .name = "pin", .activate = on_pin },
   { .name = "show-problem", .activate = on_show_problem },
+  { .name = "show-setting", .activate = on_show_setting, .parameter_type = "s" },
   { .name = "spare-core", .state = "false", .change_state = on_spare_core },
 };
 

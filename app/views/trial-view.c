@@ -35,6 +35,7 @@ struct _AppTrialView {
   SimScenario *asked;  /* the scenario of the newest wish, or NULL */
   const char *missing; /* what is said if there is no trial as it was looked for */
   gboolean filling;    /* controls are being set: they ask for nothing */
+  gboolean beyond;     /* that the trial is beyond the run is said */
 
   GtkWidget *hypothesis, *cite, *bar, *steps, *number, *refusal;
   GtkWidget *area, *bottom, *table, *patients, *list;
@@ -103,22 +104,60 @@ on_kind (GtkButton *button, AppTrialView *self)
 
 /* --- showing --- */
 
-/* Says below the controls why what was typed leads nowhere; NULL: it does not. */
+/* Whether the trial that is shown is none of those that the run has, or is to have. */
+static gboolean
+is_beyond (AppTrialView *self)
+{
+  return app_run_target (self->run) > 0
+         && app_trial_focus_trial (self->focus) >= app_run_target (self->run);
+}
+
+/* Says below the controls why what was typed leads nowhere (NULL: it does not), else that the trial
+   is beyond the run. */
 static void
 set_refusal (AppTrialView *self, const char *why)
 {
   GtkAccessible *number = GTK_ACCESSIBLE (self->number);
+  g_autofree char *count = sim_format_count (app_run_target (self->run));
+  g_autofree char *beyond = NULL;
+  const char *text = why;
 
-  if (why == NULL && !gtk_widget_get_visible (self->refusal))
+  if (why == NULL && is_beyond (self))
+    /* Translators: a number of trials */
+    text = beyond = g_strdup_printf (_ ("None of the %s trials of the run: it would be one if the "
+                                        "run went on so far. Power and all other figures do not "
+                                        "count it."),
+                                     count);
+  if (text == NULL && !gtk_widget_get_visible (self->refusal))
     return;
-  gtk_label_set_text (GTK_LABEL (self->refusal), why != NULL ? why : "");
-  gtk_widget_set_visible (self->refusal, why != NULL);
+  gtk_label_set_text (GTK_LABEL (self->refusal), text != NULL ? text : "");
+  gtk_widget_set_visible (self->refusal, text != NULL);
+  if (why != NULL)
+    gtk_widget_add_css_class (self->refusal, "error");
+  else
+    gtk_widget_remove_css_class (self->refusal, "error");
   gtk_accessible_update_property (number, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
-                                  why != NULL ? why : app_tooltip_get (self->number), -1);
+                                  text != NULL ? text : app_tooltip_get (self->number), -1);
   gtk_accessible_update_state (number, GTK_ACCESSIBLE_STATE_INVALID,
                                why != NULL ? GTK_ACCESSIBLE_INVALID_TRUE
                                            : GTK_ACCESSIBLE_INVALID_FALSE,
                                -1);
+}
+
+/* How a simulated trial is named for somebody else. */
+static char *
+citation (AppTrialView *self)
+{
+  guint64 trial = app_trial_focus_trial (self->focus), seed = sim_scenario_seed (self->asked);
+  g_autofree char *count = sim_format_count (app_run_target (self->run));
+
+  if (is_beyond (self))
+    /* Translators: the same as "Trial 12 of seed 99" of one that is none of the run, and how many
+       trials that has */
+    return g_strdup_printf (_ ("Trial %" PRIu64 " of seed %" PRIu64 ", beyond the %s of the run"),
+                            trial, seed, count);
+  /* Translators: how a simulated trial is named for somebody else: its number, and the seed. */
+  return g_strdup_printf (_ ("Trial %" PRIu64 " of seed %" PRIu64), trial, seed);
 }
 
 static void
@@ -129,16 +168,23 @@ show_focus (AppTrialView *self)
 
   app_hypothesis_choice_choose (APP_HYPOTHESIS_CHOICE (self->hypothesis),
                                 app_trial_focus_id (self->focus));
+  self->beyond = is_beyond (self);
   set_refusal (self, NULL);
   self->filling = TRUE;
   gtk_spin_button_set_value (GTK_SPIN_BUTTON (self->number), (double)trial);
   self->filling = FALSE;
   if (self->asked == NULL)
     return;
-  /* Translators: how a simulated trial is named for somebody else: its number, and the seed. */
-  text = g_strdup_printf (_ ("Trial %" PRIu64 " of seed %" PRIu64), trial,
-                          sim_scenario_seed (self->asked));
+  text = citation (self);
   gtk_button_set_label (GTK_BUTTON (self->cite), text);
+}
+
+/* The run goes on, or ends, at another number of trials: what is said of that follows. */
+static void
+show_reach (AppTrialView *self)
+{
+  if (self->beyond != is_beyond (self))
+    show_focus (self);
 }
 
 static void
@@ -206,8 +252,12 @@ refresh (AppTrialView *self)
   app_plot_area_set_stale (APP_PLOT_AREA (self->area), self->shown.stale);
   app_shown_mark (&self->shown, self->table);
   app_shown_mark (&self->shown, self->list);
-  if (scenario == NULL || scenario == self->asked)
+  if (scenario == NULL)
     return;
+  if (scenario == self->asked) {
+    show_reach (self);
+    return;
+  }
   sim_scenario_unref (self->asked);
   self->asked = sim_scenario_ref (scenario);
   app_hypothesis_choice_update (APP_HYPOTHESIS_CHOICE (self->hypothesis), scenario);
@@ -427,7 +477,6 @@ add_bar (AppTrialView *self)
   self->refusal = gtk_label_new (NULL);
   gtk_label_set_xalign (GTK_LABEL (self->refusal), 0);
   gtk_label_set_wrap (GTK_LABEL (self->refusal), TRUE);
-  gtk_widget_add_css_class (self->refusal, "error");
   gtk_widget_add_css_class (self->refusal, "view-bar");
   gtk_widget_set_visible (self->refusal, FALSE);
 }
@@ -533,6 +582,11 @@ app_trial_view_copy (GtkWidget *view)
   if (self->answer == NULL)
     return;
   text = app_trial_text (self->answer->scenario, self->answer->trial);
+  if (self->beyond && self->asked != NULL) {
+    g_autofree char *which = citation (self), *table = text;
+
+    text = g_strdup_printf ("%s\n%s", which, table);
+  }
   gdk_clipboard_set_text (gtk_widget_get_clipboard (view), text);
   app_toast (view, _ ("Table copied"));
 }

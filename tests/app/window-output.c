@@ -5,7 +5,9 @@
 #include <string.h>
 
 #include "application.h"
+#include "editor/field.h"
 #include "export/export.h"
+#include "tooltip.h"
 #include "window-private.h"
 #include "wait.h"
 
@@ -73,6 +75,79 @@ test_paragraph (void)
   g_assert_cmpstr (text, ==, again);
 }
 
+/* Who asks before the exact numbers have come gets them, not those of the curve. */
+static void
+test_early (void)
+{
+  g_autoptr (SimDraft) whole = sim_draft_new_default ();
+  g_autoptr (SimDraft) draft
+      = sim_draft_set_text (whole, "/run={\"seed\":8,\"replicates\":1000,\"sizes\":[60]}", NULL);
+  g_autofree char *before = copied (), *early = NULL, *text = NULL;
+
+  app_document_load_draft (window->document, draft, NULL, FALSE);
+  WAIT_FOR (app_run_scenario (window->run) == app_document_scenario (window->document));
+  g_assert_true (app_run_awaits_theory (window->run));
+  g_action_group_activate_action (G_ACTION_GROUP (window), COPY, NULL);
+  early = copied ();
+  g_assert_cmpstr (early, ==, before);
+  WAIT_FOR (!app_run_awaits_theory (window->run));
+  text = copied ();
+  g_assert_cmpstr (text, !=, before);
+  g_assert_nonnull (strstr (text, ", calculated exactly, while"));
+}
+
+static GtkWidget *
+find_button (GtkWidget *widget, const char *label)
+{
+  GtkWidget *found = NULL;
+
+  if (GTK_IS_BUTTON (widget)
+      && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), label) == 0)
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_button (child, label);
+  return found;
+}
+
+/* The pointer of the setting that has the focus; NULL: none has. */
+static const char *
+focused_field (void)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (window));
+  GtkWidget *field = focus != NULL ? gtk_widget_get_ancestor (focus, APP_TYPE_FIELD) : NULL;
+
+  return field != NULL ? app_field_pointer (APP_FIELD (field)) : NULL;
+}
+
+/* Scores that no patient can have are told of beside the results, with the way to the outcome. */
+static void
+test_below_zero (void)
+{
+  GtkWidget *button = find_button (window->status, "Scores < 0");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SimDraft) draft = NULL;
+
+  finish ();
+  g_assert_nonnull (button);
+  draft = sim_draft_set_text (app_document_draft (window->document), "/outcomes/rmdq/sd=1", &error);
+  g_assert_no_error (error);
+  app_document_apply (window->document, draft, "SD", NULL);
+  finish ();
+  g_assert_false (gtk_widget_get_visible (button));
+  app_document_undo (window->document);
+  g_clear_pointer (&draft, sim_draft_unref);
+  draft = sim_draft_set_text (app_document_draft (window->document), "/outcomes/rmdq/sd=8", &error);
+  app_document_apply (window->document, draft, "SD", NULL);
+  finish ();
+  g_assert_true (gtk_widget_get_visible (button));
+  g_assert_nonnull (strstr (app_tooltip_get (button), "of the scores are below 0 ("));
+  gtk_widget_activate (button);
+  WAIT_FOR (g_strcmp0 (focused_field (), "/outcomes/rmdq/type") == 0);
+  app_document_undo (window->document);
+  finish ();
+}
+
 /* What is shown while a value is not allowed is of another scenario. */
 static void
 test_invalid (void)
@@ -101,6 +176,8 @@ main (int argc, char **argv)
   document = app_document_new ();
   window = app_window_new (GTK_APPLICATION (application), document);
   g_test_add_func ("/window-output/paragraph", test_paragraph);
+  g_test_add_func ("/window-output/early", test_early);
+  g_test_add_func ("/window-output/below-zero", test_below_zero);
   g_test_add_func ("/window-output/invalid", test_invalid);
   gtk_window_present (GTK_WINDOW (window));
   status = g_test_run ();

@@ -211,6 +211,30 @@ test_typed (void)
   }
 }
 
+/* One that the run has not, nor is to have, is shown, but said to be none of it wherever it is
+   named. */
+static void
+test_beyond (void)
+{
+  g_autofree char *count = sim_format_count (app_run_target (run));
+  g_autofree char *note = g_strdup_printf ("None of the %s trials of the run", count);
+  g_autofree char *last = g_strdup_printf ("%" G_GUINT64_FORMAT, app_run_target (run) - 1);
+  g_autofree char *first = g_strdup_printf ("%" G_GUINT64_FORMAT, app_run_target (run));
+  g_autofree char *cited = g_strdup_printf ("Trial %s of seed 20190704, beyond the %s of the run",
+                                            first, count);
+
+  type (last);
+  g_assert_null (find (view, GTK_TYPE_LABEL, note));
+  type (first);
+  g_assert_nonnull (find (view, GTK_TYPE_LABEL, note));
+  g_assert_nonnull (find (view, GTK_TYPE_BUTTON, cited));
+  type (cited);
+  g_assert_nonnull (find (view, GTK_TYPE_LABEL, note));
+  type ("815");
+  g_assert_null (find (view, GTK_TYPE_LABEL, note));
+  g_assert_null (find (view, GTK_TYPE_BUTTON, cited));
+}
+
 /* What is no trial here leads nowhere, and the view says in place what is allowed. */
 static void
 test_refused (void)
@@ -544,6 +568,7 @@ main (int argc, char **argv)
   g_test_add_func ("/trial/level", test_level);
   g_test_add_func ("/trial/steps", test_steps);
   g_test_add_func ("/trial/typed", test_typed);
+  g_test_add_func ("/trial/beyond", test_beyond);
   g_test_add_func ("/trial/refused", test_refused);
   g_test_add_func ("/trial/patients", test_patients);
   g_test_add_func ("/trial/stale", test_stale);
