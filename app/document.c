@@ -790,7 +790,13 @@ travel (AppDocument *self, GPtrArray *from, GPtrArray *to)
 void
 app_document_undo (AppDocument *self)
 {
-  travel (self, self->undo, self->redo);
+  if (self->n_unread > 0) {
+    g_ptr_array_set_size (self->problems, (int)self->problems->len - 1);
+    self->n_unread--;
+    announce (self, app_document_valid (self), FALSE);
+  } else {
+    travel (self, self->undo, self->redo);
+  }
 }
 
 void
@@ -803,6 +809,9 @@ const char *
 app_document_undo_name (AppDocument *self)
 {
   Step *step = last_step (self->undo);
+
+  if (self->n_unread > 0)
+    return _ ("Text that cannot be read");
   return step != NULL ? step->what : NULL;
 }
 
@@ -817,6 +826,9 @@ guint
 app_document_undo_place (AppDocument *self)
 {
   Step *step = last_step (self->undo);
+
+  if (self->n_unread > 0)
+    return self->place;
   return step != NULL ? step->place : 0;
 }
 

@@ -154,6 +154,8 @@ const char *app_document_lock (AppDocument *self, const char *pointer);
 gboolean app_document_has_locks (AppDocument *self);
 /** TRUE if app_document_apply() would take draft: it changes nothing that is locked. */
 gboolean app_document_allows (AppDocument *self, SimDraft *draft);
+/** Takes back what cannot be read (app_document_set_unread()), the newest first and for good, as
+ *  long as there is any; else the last edit. */
 void app_document_undo (AppDocument *self);
 void app_document_redo (AppDocument *self);
 const char *app_document_undo_name (AppDocument *self); /* NULL: nothing to undo */

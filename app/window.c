@@ -137,7 +137,10 @@ app_window_toast (AppWindow *self, const char *text, const char *button, const c
 static void
 on_undo (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  app_document_undo (APP_WINDOW (data)->document);
+  AppWindow *self = data;
+
+  app_editor_settle (self->editor); /* what was typed last is the first to be taken back */
+  app_document_undo (self->document);
 }
 
 static void

@@ -193,16 +193,14 @@ choose (AppEditor *self, const char *pointer)
     app_chosen_set (self->document, steps[1]);
 }
 
-/* What is left commits its text, which may make the rows anew: before the focus is on its way to
-   one of them. */
-static void
-settle (AppEditor *self)
+void
+app_editor_settle (GtkWidget *self)
 {
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkRoot *root = gtk_widget_get_root (self);
   GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
   GtkWidget *field = focus != NULL ? gtk_widget_get_ancestor (focus, APP_TYPE_FIELD) : NULL;
 
-  if (field != NULL && gtk_widget_is_ancestor (field, GTK_WIDGET (self))) {
+  if (field != NULL && gtk_widget_is_ancestor (field, self)) {
     g_object_ref (field);
     app_field_commit (APP_FIELD (field));
     g_object_unref (field);
@@ -216,7 +214,9 @@ app_editor_reveal (GtkWidget *editor, const char *pointer)
   AppCard *card = NULL;
   AppField *field = NULL;
 
-  settle (self);
+  /* What is left commits its text, which may make the rows anew: before the focus is on its way to
+     one of them. */
+  app_editor_settle (editor);
   choose (self, pointer);
   for (gsize i = 0; i < N_CARDS; i++)
     app_card_update_rows (self->cards[i]);

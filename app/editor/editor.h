@@ -29,6 +29,9 @@ GtkWidget *app_editor_new (AppDocument *document);
  */
 gboolean app_editor_reveal (GtkWidget *editor, const char *pointer);
 
+/** Makes text count that is being typed in editor (made by app_editor_new()) and does not yet. */
+void app_editor_settle (GtkWidget *editor);
+
 /**
  * Whether the editor has given way to a lesson: where text is large it then asks for less width, as
  * what is folded away asks for room all the same, and a window of 900 px has none to spare.

@@ -2,9 +2,10 @@
  *
  * field-number.c - a number as a dense entry.
  *
- * Arrow keys and, while the entry has the focus, the wheel move by the field's step. A number that
- * is not being typed in is dragged to the side: every step is live, all of them are one step of
- * undo.
+ * Arrow keys and, while the entry has the focus, the wheel move by the field's step. A number is
+ * dragged to the side, with the focus or without: every step is live, all of them are one step of
+ * undo. A press that does not move is the text's: it puts the cursor there, and the second
+ * of two selects the number.
  */
 #include "editor/field-entry.h"
 
@@ -33,7 +34,6 @@ struct _AppFieldNumber {
   double drag_from;  /* the number at the start of a drag; NaN: it cannot be dragged */
   gboolean pressed;
   gboolean dragging; /* and no click */
-  gboolean dragged;  /* the focus came by a drag: nobody types */
 };
 
 G_DEFINE_FINAL_TYPE (AppFieldNumber, app_field_number, APP_TYPE_FIELD_ENTRY)
@@ -192,16 +192,11 @@ static void
 on_drag_begin (GtkGestureDrag *drag, double x, double y, gpointer data)
 {
   AppFieldNumber *self = data;
-  gboolean typing = app_field_entry_focused (APP_FIELD_ENTRY (self)) && !self->dragged;
 
   self->pressed = TRUE;
   self->dragging = FALSE;
-  if (typing || !typed_number (self, &self->drag_from))
+  if (!typed_number (self, &self->drag_from))
     self->drag_from = NAN;
-  /* Dragged on, or a click to type after all: GtkText would now and then claim the press for what
-     is selected in it. */
-  else if (self->dragged)
-    gtk_gesture_set_state (GTK_GESTURE (drag), GTK_EVENT_SEQUENCE_CLAIMED);
 }
 
 static void
@@ -209,10 +204,17 @@ on_drag_update (GtkGestureDrag *drag, double dx, double dy, gpointer data)
 {
   AppFieldNumber *self = data;
 
-  if (isnan (self->drag_from) || (!self->dragging && fabs (dx) < DRAG_START))
+  if (isnan (self->drag_from))
     return;
-  if (!self->dragging)
+  /* Whichever way it goes: else GtkText would select, or take away what is selected. */
+  if (MAX (fabs (dx), fabs (dy)) >= DRAG_START)
     gtk_gesture_set_state (GTK_GESTURE (drag), GTK_EVENT_SEQUENCE_CLAIMED);
+  if (!self->dragging && fabs (dx) < DRAG_START)
+    return;
+  if (!self->dragging) {
+    app_field_commit (APP_FIELD (self)); /* what was typed before is a step of its own */
+    app_field_end_edit (APP_FIELD (self));
+  }
   self->dragging = TRUE;
   step_from (self, self->drag_from,
              trunc ((dx - copysign (DRAG_START, dx)) / DRAG_STEP) + copysign (1, dx));
@@ -226,14 +228,19 @@ on_drag_end (GtkGestureDrag *drag, double dx, double dy, gpointer data)
   if (!self->pressed)
     return;
   self->pressed = FALSE;
-  if (self->dragged && !self->dragging)
-    gtk_editable_select_region (app_field_entry_editable (APP_FIELD_ENTRY (self)), 0, -1);
-  self->dragged = self->dragging;
   if (self->dragging) {
     app_field_end_edit (APP_FIELD (self));
     tidy (APP_FIELD_ENTRY (self));
   }
   self->dragging = FALSE;
+}
+
+/* To GtkText the point parts two words. */
+static void
+on_released (GtkGestureClick *click, int n_press, double x, double y, gpointer data)
+{
+  if (n_press == 2)
+    gtk_editable_select_region (app_field_entry_editable (data), 0, -1);
 }
 
 static void
@@ -250,7 +257,7 @@ on_focus (GtkEventControllerFocus *controller, gpointer data)
 static void
 add_drag (AppFieldNumber *self, GtkWidget *entry)
 {
-  GtkGesture *drag = gtk_gesture_drag_new ();
+  GtkGesture *drag = gtk_gesture_drag_new (), *click = gtk_gesture_click_new ();
   GtkEventController *focus = gtk_event_controller_focus_new ();
   GtkEditable *text = gtk_editable_get_delegate (GTK_EDITABLE (entry));
 
@@ -260,6 +267,9 @@ add_drag (AppFieldNumber *self, GtkWidget *entry)
   g_signal_connect (drag, "drag-update", G_CALLBACK (on_drag_update), self);
   g_signal_connect (drag, "drag-end", G_CALLBACK (on_drag_end), self);
   gtk_widget_add_controller (entry, GTK_EVENT_CONTROLLER (drag));
+  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (click), GTK_PHASE_CAPTURE);
+  g_signal_connect (click, "released", G_CALLBACK (on_released), self);
+  gtk_widget_add_controller (entry, GTK_EVENT_CONTROLLER (click));
   g_signal_connect (focus, "enter", G_CALLBACK (on_focus), self);
   g_signal_connect (focus, "leave", G_CALLBACK (on_focus), self);
   gtk_widget_add_controller (entry, focus);
@@ -273,7 +283,6 @@ on_key (GtkEventControllerKey *controller, guint key, guint code, GdkModifierTyp
   AppFieldNumber *self = data;
   double n_steps = app_field_entry_steps (key, state);
 
-  self->dragged = FALSE;
   if (n_steps != 0) {
     step (self, n_steps);
     return GDK_EVENT_STOP;

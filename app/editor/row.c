@@ -159,22 +159,26 @@ app_row_line (AppRow *self)
   return self->line;
 }
 
+/* Each value that is wrong has its line. */
 static void
 update_sentence (AppRow *self)
 {
-  const char *complaint = NULL;
-  g_autofree char *text = NULL;
+  g_autoptr (GString) text = g_string_new (NULL);
 
-  for (guint i = 0; i < self->fields->len && complaint == NULL; i++) {
+  for (guint i = 0; i < self->fields->len; i++) {
     AppField *field = g_ptr_array_index (self->fields, i);
+    const char *complaint = app_field_complaint (field);
 
-    complaint = app_field_complaint (field);
-    if (complaint != NULL && self->fields->len > 1)
-      text = g_strdup_printf ("%s: %s", app_field_name (field), complaint);
+    if (complaint == NULL)
+      continue;
+    if (text->len > 0)
+      g_string_append_c (text, '\n');
+    if (self->fields->len > 1)
+      g_string_append_printf (text, "%s: ", app_field_name (field));
+    g_string_append (text, complaint);
   }
-  if (complaint != NULL)
-    gtk_label_set_text (GTK_LABEL (self->sentence), text != NULL ? text : complaint);
-  gtk_widget_set_visible (self->sentence, complaint != NULL);
+  gtk_label_set_text (GTK_LABEL (self->sentence), text->str);
+  gtk_widget_set_visible (self->sentence, text->len > 0);
 }
 
 void

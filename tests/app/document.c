@@ -389,8 +389,9 @@ test_count (Fixture *f, gconstpointer data)
   g_assert_cmpuint (app_document_n_problems (f->document), ==, 2);
 }
 
-/* What is typed and is no value goes with whatever leads to another draft as a whole, though it may
-   be an equal one; an edit elsewhere leaves it alone. Who waits for a valid one hears of it. */
+/* What is typed and is no value is undone before any edit, the newest first. It goes with whatever
+   leads to another draft as a whole, though it may be an equal one; an edit elsewhere leaves it
+   alone. Who waits for a valid one hears of it. */
 static void
 test_unread (Fixture *f, gconstpointer data)
 {
@@ -404,9 +405,18 @@ test_unread (Fixture *f, gconstpointer data)
   g_assert_cmpuint (f->scenario, ==, 1);
   app_document_set_unread (f->document, SIZE, "“5x” is not a number");
   set (f, MEAN, 2, "Mean", NULL);
+  app_document_set_unread (f->document, MEAN, "“2x” is not a number");
+  g_assert_nonnull (app_document_unread (f->document, SIZE));
+  g_assert_cmpstr (app_document_undo_name (f->document), ==, "Text that cannot be read");
+  app_document_undo (f->document);
+  g_assert_null (app_document_unread (f->document, MEAN));
   g_assert_nonnull (app_document_unread (f->document, SIZE));
   app_document_undo (f->document);
   g_assert_true (app_document_valid (f->document));
+  g_assert_cmpfloat (number (f, MEAN), ==, 2);
+  g_assert_cmpstr (app_document_undo_name (f->document), ==, "Mean");
+  app_document_undo (f->document);
+  g_assert_true (app_document_draft (f->document) == draft);
   app_document_set_unread (f->document, SIZE, "“5x” is not a number");
   f->changed = f->scenario = 0;
   app_document_put (f->document, draft, "Back", NULL);
