@@ -11,6 +11,7 @@
 
 /* The folders in which they lie; a scenario that a start opens lies in the first. */
 static const char *const shelves[] = { "scenarios", "lessons" };
+#define LESSONS 1 /* among them */
 
 char *
 app_library_folder (void)
@@ -54,6 +55,28 @@ app_library_path (const char *id)
   g_autofree char *folder = app_library_folder ();
   g_autofree char *name = g_strconcat (id, SUFFIX, NULL);
   return g_build_filename (folder, shelves[0], name, NULL);
+}
+
+char *
+app_library_next_lesson (const char *id)
+{
+  g_autofree char *folder = app_library_folder ();
+  g_autofree char *shelf = g_build_filename (folder, shelves[LESSONS], NULL);
+  g_autofree char *own = g_strconcat (id, SUFFIX, NULL), *next = NULL;
+  GDir *dir = g_dir_open (shelf, 0, NULL);
+  gboolean there = FALSE;
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL) {
+    there |= g_str_equal (name, own);
+    if (g_str_has_suffix (name, SUFFIX) && strcmp (name, own) > 0
+        && (next == NULL || strcmp (name, next) < 0)) {
+      g_free (next);
+      next = g_strdup (name);
+    }
+  }
+  g_clear_pointer (&dir, g_dir_close);
+  return there && next != NULL ? g_build_filename (shelf, next, NULL) : NULL;
 }
 
 static void

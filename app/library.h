@@ -37,6 +37,9 @@ gboolean app_library_holds (const char *path);
  * there is none. Any thread.
  */
 GPtrArray *app_library_list (const char *folder);
+/** Path of the lesson that follows the one of that id by its name; NULL if none does, or id is no
+ *  lesson. Newly allocated. */
+char *app_library_next_lesson (const char *id);
 /** Path of a scenario (no lesson) by id, whether it is there or not. Newly allocated. */
 char *app_library_path (const char *id);
 

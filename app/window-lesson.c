@@ -11,6 +11,7 @@
 #include "editor/editor.h"
 #include "export/export.h"
 #include "help/topic.h"
+#include "library.h"
 #include "lesson/panel.h"
 #include "lesson/prediction.h"
 #include "lesson/writing.h"
@@ -140,6 +141,24 @@ show_written (AppWindow *self, gboolean writes)
   app_trial_focus_set_shown (self->focus, ids, n);
 }
 
+/* That which follows the bundled lesson that the document is, or was made from. */
+static void
+update_next (AppWindow *self)
+{
+  GtkWidget *panel = gtk_stack_get_child_by_name (self->teaching, "learner");
+  guint generation = app_document_generation (self->document);
+  const char *origin
+      = sim_value_text (sim_draft_get (app_document_kept (self->document), "/origin"));
+
+  if (self->next_in == generation)
+    return;
+  self->next_in = generation;
+  g_free (self->next_lesson);
+  self->next_lesson = origin != NULL ? app_library_next_lesson (origin) : NULL;
+  set_enabled (self, "lesson-next", self->next_lesson != NULL);
+  app_lesson_panel_set_onward (APP_LESSON_PANEL (panel), self->next_lesson != NULL);
+}
+
 static void
 on_changed (AppWindow *self)
 {
@@ -149,6 +168,7 @@ on_changed (AppWindow *self)
   gboolean writes = app_author_on (self->author);
   g_autofree char *about = writes ? app_writing_subject (self->author) : NULL;
 
+  update_next (self);
   if ((on || writes) && !gtk_revealer_get_reveal_child (self->lesson))
     open_panel (self);
   else if (!on && !writes)
@@ -286,6 +306,15 @@ on_restart (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
+on_next (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  AppWindow *self = data;
+  g_autoptr (GFile) file = g_file_new_for_path (self->next_lesson);
+
+  app_window_open_file (self, file, TRUE);
+}
+
+static void
 on_save (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   AppWindow *self = data;
@@ -297,6 +326,7 @@ on_save (GSimpleAction *action, GVariant *parameter, gpointer data)
 static const GActionEntry entries[] = {
   { .name = "lesson", .state = "false", .change_state = on_lesson },
   { .name = "lesson-restart", .activate = on_restart },
+  { .name = "lesson-next", .activate = on_next },
   { .name = "lesson-save", .activate = on_save },
 };
 
@@ -306,6 +336,7 @@ app_window_init_lesson (AppWindow *self)
   GtkWidget *panel, *writer, *clamp = adw_clamp_new ();
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+  self->next_in = G_MAXUINT;
   self->course = app_course_new (self->document, self->run);
   panel = app_lesson_panel_new (self->course);
   writer = app_window_init_writing (self);

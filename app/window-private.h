@@ -73,6 +73,8 @@ struct _AppWindow {
   guint written; /* the step of it that is on show; G_MAXUINT: none */
   GtkStack *teaching; /* the lesson of a learner, or of its author */
   const char *begun;     /* the step whose view was shown, borrowed; only compared */
+  char *next_lesson;     /* the file of that which follows; NULL: none does, */
+  guint next_in;         /* in that generation of the document */
   gint64 refused;        /* when an edit was, for the last time */
 
   /* window-open, window-save, window-close, window-chooser: see window-files.h */
@@ -148,8 +150,8 @@ void app_window_init_null (AppWindow *self);
 
 /** Projector mode and the search for a setting: adds their actions to the window, once. */
 void app_window_init_projector (AppWindow *self);
-/** The window has that size now, px of the screen: projector mode follows. */
-void app_window_fit_projector (AppWindow *self, int width, int height);
+/** The window has that size now, px of the screen: projector mode follows. FALSE: it had it. */
+gboolean app_window_fit_projector (AppWindow *self, int width, int height);
 /** Waits for nothing any more; when the window goes. */
 void app_window_clear_projector (AppWindow *self);
 

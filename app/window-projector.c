@@ -64,15 +64,17 @@ factor_for (int height)
 }
 
 /* A layout comes with every frame that plays. */
-void
+gboolean
 app_window_fit_projector (AppWindow *self, int width, int height)
 {
   double factor = self->projector ? factor_for (height) : 1;
+  int width_before = self->width, height_before = self->height;
 
   if (app_scaled_set (self->scaled, factor))
     on_active (self);
   self->width = (int)(width / factor);
   self->height = (int)(height / factor);
+  return self->width != width_before || self->height != height_before;
 }
 
 /* --- a pointer at rest --- */

@@ -249,9 +249,9 @@ static void
 on_layout (AppWindow *self, int width, int height)
 {
   app_window_fit_header (self, width);
-  app_window_fit_projector (self, width, height);
+  if (app_window_fit_projector (self, width, height))
+    app_window_fit_lesson (self);
   fit_table (self);
-  app_window_fit_lesson (self);
 }
 
 static void
@@ -312,6 +312,7 @@ app_window_dispose (GObject *object)
   app_window_clear_projector (self);
   app_window_drop_waiting (self);
   g_clear_pointer (&self->watch, app_file_watch_free);
+  g_clear_pointer (&self->next_lesson, g_free);
   g_clear_object (&self->chooser);
   g_clear_object (&self->course);
   g_clear_object (&self->author);

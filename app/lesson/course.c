@@ -232,9 +232,8 @@ app_course_go (AppCourse *self, guint index)
   on_updated (self);
 }
 
-/* In the present attempt. */
-static gboolean
-has_predicted (AppCourse *self)
+gboolean
+app_course_has_predicted (AppCourse *self)
 {
   for (guint i = 0; i < self->n; i++)
     if (self->predictions[i] != NULL)
@@ -247,7 +246,7 @@ app_course_restart (AppCourse *self)
 {
   if (self->n == 0)
     return;
-  if (!self->trial && has_predicted (self))
+  if (!self->trial && app_course_has_predicted (self))
     self->attempt = app_record_attempt (self->key) + 1; /* another window may have begun one */
   for (guint i = 0; i < self->n; i++) {
     g_clear_pointer (&self->predictions[i], g_free);

@@ -102,6 +102,8 @@ const SimValue *app_course_results (AppCourse *self);
 /** TRUE if the scenario in the window is not that of the step any more. */
 gboolean app_course_astray (AppCourse *self);
 
+/** Whether one of this attempt is kept, be it missed. */
+gboolean app_course_has_predicted (AppCourse *self);
 /** All predictions of all attempts, missed ones too, as CSV: lesson, attempt, step, question,
  *  prediction, unit, answer. Newly allocated. */
 char *app_course_csv (AppCourse *self);

@@ -32,6 +32,7 @@ struct _AppLessonPanel {
   gboolean answered;  /* what is on show has its prediction */
   gboolean uncovered; /* and its results */
   guint follows;      /* so many frames what came out is still brought into sight */
+  gboolean onward;    /* another lesson follows */
   gboolean told;      /* what was typed was to be sent off, and is no number */
   char *filled;       /* the explanation as it is on show */
 
@@ -42,7 +43,7 @@ struct _AppLessonPanel {
   GtkBox *text, *predict, *reveal;
   GtkLabel *question, *hint;
   GtkWidget *number; /* the line of entry and unit */
-  GtkWidget *entry, *choices, *commit, *back, *next;
+  GtkWidget *entry, *choices, *commit, *save, *back, *next;
   GtkLabel *unit;
   GtkCheckButton *choice[SIM_MAX_LESSON_CHOICES];
   GtkWidget *verdict, *mark, *astray;
@@ -308,7 +309,7 @@ place_question (AppLessonPanel *self, gboolean answered)
 }
 
 /* Brings what came out into sight, with the question if there is room for both: in the frames until
-   all has its last place, for it has none before the first of them. */
+   all has its last place, for it has none before the first of them, or until somebody scrolls. */
 static gboolean
 on_frame (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
 {
@@ -329,6 +330,23 @@ on_frame (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
   gtk_adjustment_set_value (scroll, place);
   self->follows--;
   return G_SOURCE_CONTINUE;
+}
+
+/* Whoever takes hold of the text reads where he likes. */
+static gboolean
+on_hand (GtkEventControllerLegacy *controller, GdkEvent *event, gpointer data)
+{
+  switch (gdk_event_get_event_type (event)) {
+  case GDK_SCROLL:
+  case GDK_BUTTON_PRESS:
+  case GDK_TOUCH_BEGIN:
+  case GDK_KEY_PRESS:
+    APP_LESSON_PANEL (data)->follows = 0;
+    break;
+  default:
+    break;
+  }
+  return GDK_EVENT_PROPAGATE;
 }
 
 static void
@@ -374,11 +392,15 @@ static void
 update_ways (AppLessonPanel *self, gboolean answered)
 {
   guint index = app_course_index (self->course), n = app_course_n_steps (self->course);
-  gboolean last = index + 1 == n;
+  gboolean last = index + 1 == n, end = last && answered;
+  gboolean trial = app_course_on_trial (self->course), onward = end && self->onward && !trial;
 
   gtk_widget_set_sensitive (self->back, index > 0);
-  gtk_widget_set_sensitive (self->next, answered && !last);
-  app_button_set_label (GTK_BUTTON (self->next), last && answered ? _ ("The end") : _ ("_Next"));
+  gtk_widget_set_sensitive (self->next, onward || (answered && !last));
+  app_button_set_label (GTK_BUTTON (self->next), onward ? _ ("_Next Lesson")
+                                                 : end  ? _ ("The end")
+                                                        : _ ("_Next"));
+  gtk_widget_set_visible (self->save, end && !trial && app_course_has_predicted (self->course));
   gtk_widget_set_visible (self->commit, !answered);
   /* One by one: assistive tools hear of what is disabled itself. */
   gtk_widget_set_sensitive (self->entry, !answered);
@@ -394,7 +416,7 @@ refresh (AppLessonPanel *self)
 {
   const SimLessonStep *step = app_course_step (self->course);
   g_autofree char *place = place_of (self->course);
-  gboolean answered;
+  gboolean led = gtk_widget_has_focus (self->next), answered;
 
   show_problem (self);
   gtk_widget_set_visible (self->writing, app_course_on_trial (self->course));
@@ -422,6 +444,17 @@ refresh (AppLessonPanel *self)
   if (self->cover != NULL)
     gtk_stack_set_visible_child_name (GTK_STACK (self->cover),
                                       step->predict == SIM_PREDICT_SKETCH ? "sheet" : "word");
+  if (led && !answered && step->predict == SIM_PREDICT_NUMBER)
+    gtk_widget_grab_focus (self->entry);
+}
+
+void
+app_lesson_panel_set_onward (AppLessonPanel *self, gboolean onward)
+{
+  if (onward == self->onward)
+    return;
+  self->onward = onward;
+  refresh (self);
 }
 
 /* --- ways on --- */
@@ -435,9 +468,13 @@ on_back (AppLessonPanel *self)
 static void
 on_next (AppLessonPanel *self)
 {
-  app_course_go (self->course, app_course_index (self->course) + 1);
-  if (app_course_step (self->course)->predict == SIM_PREDICT_NUMBER)
-    gtk_widget_grab_focus (self->entry);
+  guint index = app_course_index (self->course) + 1;
+
+  gtk_widget_grab_focus (self->next); /* which passes it on once there is a question */
+  if (index < app_course_n_steps (self->course))
+    app_course_go (self->course, index);
+  else
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.lesson-next", NULL);
 }
 
 static void
@@ -566,16 +603,21 @@ make_answer (AppLessonPanel *self, GtkBox *body)
 static GtkWidget *
 make_footer (AppLessonPanel *self)
 {
+  GtkWidget *footer = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
 
+  self->save = app_button_new (_ ("_Save Predictions…"));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->save), "win.lesson-save");
   self->back = make_button (_ ("_Back"), G_CALLBACK (on_back), self);
   self->next = make_button (_ ("_Next"), G_CALLBACK (on_next), self);
   gtk_widget_set_hexpand (self->next, TRUE);
   gtk_widget_set_halign (self->next, GTK_ALIGN_END);
   gtk_box_append (GTK_BOX (line), self->back);
   gtk_box_append (GTK_BOX (line), self->next);
-  gtk_widget_add_css_class (line, "lesson-footer");
-  return line;
+  gtk_widget_add_css_class (footer, "lesson-footer");
+  gtk_box_append (GTK_BOX (footer), self->save);
+  gtk_box_append (GTK_BOX (footer), line);
+  return footer;
 }
 
 static void
@@ -652,6 +694,7 @@ static void
 app_lesson_panel_init (AppLessonPanel *self)
 {
   GtkWidget *body = gtk_box_new (GTK_ORIENTATION_VERTICAL, 14);
+  GtkEventController *hand = gtk_event_controller_legacy_new ();
 
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
@@ -675,6 +718,9 @@ app_lesson_panel_init (AppLessonPanel *self)
   gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (self->scroller), LEAST_TEXT);
   gtk_widget_set_vexpand (self->scroller, TRUE);
   gtk_widget_set_hexpand (self->scroller, TRUE);
+  gtk_event_controller_set_propagation_phase (hand, GTK_PHASE_CAPTURE);
+  g_signal_connect (hand, "event", G_CALLBACK (on_hand), self);
+  gtk_widget_add_controller (self->scroller, hand);
   self->halves = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   gtk_box_append (GTK_BOX (self->halves), self->scroller);
   gtk_box_append (GTK_BOX (self->halves), GTK_WIDGET (self->pin));

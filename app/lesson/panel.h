@@ -20,6 +20,8 @@ GtkWidget *app_lesson_panel_new (AppCourse *course);
  * sheet to draw the curve on. Borrowed; for one parent.
  */
 GtkWidget *app_lesson_panel_cover (AppLessonPanel *self);
+/** Whether another lesson follows: where this one ends, win.lesson-next leads there. */
+void app_lesson_panel_set_onward (AppLessonPanel *self, gboolean onward);
 /** Whether a question that is being asked stands beside the text instead of below it. */
 void app_lesson_panel_set_beside (AppLessonPanel *self, gboolean beside);
 

@@ -120,6 +120,23 @@ test_holds (void)
   g_rmdir (folder);
 }
 
+/* By the names of the lessons; a scenario has none after it. */
+static void
+test_next_lesson (void)
+{
+  g_autofree char *second = app_library_next_lesson ("lesson-1-everyone-gets-better");
+  g_autofree char *last = app_library_next_lesson ("lesson-7-your-needles-your-patients");
+  g_autofree char *scenario = app_library_next_lesson ("luo-2019");
+  g_autofree char *none = app_library_next_lesson ("lesson-1");
+
+  g_assert_true (
+      g_str_has_suffix (second, "/lessons/lesson-2-significant-here-not-there.trefoil"));
+  g_assert_true (g_file_test (second, G_FILE_TEST_IS_REGULAR));
+  g_assert_null (last);
+  g_assert_null (scenario);
+  g_assert_null (none);
+}
+
 /* What a start without a file opens is really there. */
 static void
 test_first (void)
@@ -136,6 +153,7 @@ main (int argc, char **argv)
   g_test_add_func ("/library/missing", test_missing);
   g_test_add_func ("/library/folder", test_folder);
   g_test_add_func ("/library/holds", test_holds);
+  g_test_add_func ("/library/next-lesson", test_next_lesson);
   g_test_add_func ("/library/first", test_first);
   return g_test_run ();
 }

@@ -260,6 +260,7 @@ test_lesson (gconstpointer path)
     take_step (window, i, answered);
   }
   g_assert_false (app_course_asks_more (window->course));
+  g_assert_true (is_enabled (window, "lesson-next") == (strstr (path, "/lesson-7-") == NULL));
   /* Nothing is kept back any more. */
   while (app_document_undo_name (document) != NULL) {
     g_assert_true (is_enabled (window, "undo"));
@@ -344,6 +345,29 @@ test_closed (void)
   switch_lesson (window, FALSE); /* nothing is left to be asked about */
   g_assert_null (question ());
   g_assert_false (app_course_on (window->course));
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+/* How wide the lesson is follows the size of the window, not every frame. */
+static void
+test_width (void)
+{
+  g_autoptr (AppDocument) document = app_document_new ();
+  AppWindow *window = app_window_new (GTK_APPLICATION (application), document);
+  AdwClamp *clamp = ADW_CLAMP (gtk_widget_get_parent (GTK_WIDGET (window->teaching)));
+  GdkFrameClock *clock;
+  gint64 before;
+
+  gtk_window_present (GTK_WINDOW (window));
+  WAIT_FOR (window->height > 0);
+  adw_clamp_set_maximum_size (clamp, 77);
+  clock = gtk_widget_get_frame_clock (GTK_WIDGET (window));
+  before = gdk_frame_clock_get_frame_counter (clock);
+  gtk_widget_queue_resize (window->status);
+  WAIT_FOR (gdk_frame_clock_get_frame_counter (clock) > before + 2);
+  g_assert_cmpint (adw_clamp_get_maximum_size (clamp), ==, 77);
+  gtk_window_set_default_size (GTK_WINDOW (window), 1000, 700);
+  WAIT_FOR (adw_clamp_get_maximum_size (clamp) != 77);
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
@@ -440,6 +464,7 @@ main (int argc, char **argv)
   }
   g_test_add_func ("/window-lesson/without-views", test_without_views);
   g_test_add_func ("/window-lesson/closed", test_closed);
+  g_test_add_func ("/window-lesson/width", test_width);
   g_test_add_func ("/window-lesson/null", test_null);
   g_test_add_func ("/window-lesson/again", test_again);
   return g_test_run ();

@@ -11,7 +11,7 @@ TABLE = "app/actions.c"
 VIEWS = "app/views/list.c"
 # Keys that are bound with what is held beside them, and those that a handler compares.
 BOUND = re.compile(r"GDK_KEY_(\w+), (0|GDK_\w+_MASK(?: \| GDK_\w+_MASK)*)\b")
-NAMED = re.compile(r"GDK_KEY_(\w+)")
+NAMED = re.compile(r"GDK_KEY_(?!(?:PRESS|RELEASE)\b)(\w+)")  # of keys, not of events
 HELD = {"GDK_CONTROL_MASK": "<Control>", "GDK_ALT_MASK": "<Alt>", "GDK_SHIFT_MASK": "<Shift>",
         "0": ""}
 # The groups of the table that tell of what a file handles: those of the longest beginning of its

@@ -146,6 +146,15 @@ def a_student_completes_lesson_3_with_a_wrong_prediction():
     assert re.search(rf"Your curve, .*: 60: \d+ %, .*: {before - 10} %", words), words
     window.shot("lesson-3-end")
     keeps_its_width(window, 900)
+    # Where it ends its predictions are offered, and the lesson that follows, by key.
+    window.key("F9", "F11")
+    window.find("push button", "_?Save Predictions", panel(window))
+    onward = window.find("push button", "_?Next Lesson", panel(window))
+    wait(lambda: onward.has_state("sensitive"), "the way on")
+    window.shot("lesson-3-onward")
+    window.key("alt+n")
+    says(window, "^Twelve ways to win$")
+    window.shot("lesson-4-begins")
     window.key("ctrl+w")
     ends_cleanly(window)
 
@@ -176,8 +185,14 @@ def predictions_are_kept_and_saved_for_the_class():
     again.find("menu item", "_?Begin Again")
     again.key("Down", "Return")
     says(again, "^Step 1 of 3, attempt 2$")
+    xdotool("windowsize", "--sync", again.number(), 900, 600)
     predict(again, "How many of the 100 teams", "20")
-    says(again, r"^You predicted 20\s%")
+    sentence = again.find("label", r"You predicted 20\s%", panel(again))
+    # It has come into sight; who scrolls away from it in the first second is not drawn back.
+    x, y, width, height = again.place(panel(again))
+    xdotool("mousemove", x + width // 2, y + height // 3, "click", "--repeat", 9, "--delay", 9, 5)
+    time.sleep(1.5)
+    assert again.place(sentence)[1] < y, again.place(sentence)
     again.click(again.find(None, "Menu of the lesson"))
     again.find("menu item", "_?Save Predictions")
     again.key("Return")
