@@ -20,13 +20,54 @@
 #define SINCE  "since"       /* data of that: the Moment in which it was added */
 #define ACTION "leads-to"    /* and the detailed name of its action */
 #define AGAIN  100           /* ms until it is asked again whether it has come */
+#define LINE   "line"        /* data of an overlay: in whose place a message stands */
+
+/* --- its room --- */
+
+void
+app_toast_set_line (AdwToastOverlay *overlay, GtkWidget *line)
+{
+  g_object_set_data_full (G_OBJECT (overlay), LINE, g_object_ref (line), g_object_unref);
+}
+
+static void
+take_room (AdwToastOverlay *overlay, int height, double opacity)
+{
+  GtkWidget *child = adw_toast_overlay_get_child (overlay);
+  GtkWidget *line = g_object_get_data (G_OBJECT (overlay), LINE);
+
+  if (child != NULL)
+    gtk_widget_set_margin_bottom (child, height);
+  if (line != NULL)
+    gtk_widget_set_opacity (line, opacity);
+}
+
+/* So that it covers nothing else. */
+static void
+make_room (AdwToastOverlay *overlay)
+{
+  GtkWidget *toast = gtk_widget_get_last_child (GTK_WIDGET (overlay));
+  GtkWidget *line = g_object_get_data (G_OBJECT (overlay), LINE);
+  int least, width, height;
+
+  gtk_widget_measure (toast, GTK_ORIENTATION_HORIZONTAL, -1, &least, &width, NULL, NULL);
+  width = CLAMP (gtk_widget_get_width (GTK_WIDGET (overlay)), least, width);
+  gtk_widget_measure (toast, GTK_ORIENTATION_VERTICAL, width, &height, NULL, NULL, NULL);
+  if (line != NULL && gtk_widget_get_mapped (line))
+    height -= gtk_widget_get_height (line);
+  take_room (overlay, MAX (height, 0), 0);
+}
 
 static void
 on_dismissed (AdwToast *toast, gpointer overlay)
 {
-  if (g_object_get_data (overlay, SHOWN) == toast)
-    g_object_set_data (overlay, SHOWN, NULL);
+  if (g_object_get_data (overlay, SHOWN) != toast)
+    return;
+  g_object_set_data (overlay, SHOWN, NULL);
+  take_room (overlay, 0, 1);
 }
+
+/* --- what it says --- */
 
 typedef struct {
   gint64 time, frame;
@@ -62,18 +103,30 @@ say (AdwToast *toast, const char *text, const char *button, const char *action)
   g_object_set_data_full (G_OBJECT (toast), ACTION, g_strdup (action), g_free);
 }
 
-/* Of the buttons of libadwaita one has a name twice, as button.c tells, and one has none. */
+/* Of the buttons of libadwaita one has a name twice, as button.c tells, and one has none. Its text
+   is cut where it is longer than a line. */
 static void
-name_buttons (GtkWidget *widget)
+mend (GtkWidget *widget)
 {
   if (GTK_IS_BUTTON (widget) && gtk_button_get_icon_name (GTK_BUTTON (widget)) != NULL)
     gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                     _ ("Close"), -1);
   else if (GTK_IS_BUTTON (widget))
     gtk_accessible_reset_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL);
+  if (GTK_IS_LABEL (widget) && !GTK_IS_BUTTON (gtk_widget_get_parent (widget))) {
+    gtk_label_set_ellipsize (GTK_LABEL (widget), PANGO_ELLIPSIZE_NONE);
+    gtk_label_set_wrap (GTK_LABEL (widget), TRUE);
+  }
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
        child = gtk_widget_get_next_sibling (child))
-    name_buttons (child);
+    mend (child);
+}
+
+static void
+fit (AdwToastOverlay *overlay)
+{
+  mend (gtk_widget_get_last_child (GTK_WIDGET (overlay)));
+  make_room (overlay);
 }
 
 void
@@ -85,7 +138,7 @@ app_toast_show (AdwToastOverlay *overlay, const char *text, const char *button, 
 
   if (earlier != NULL && !has_come (overlay, earlier)) {
     say (earlier, text, button, action);
-    name_buttons (gtk_widget_get_last_child (GTK_WIDGET (overlay)));
+    fit (overlay);
     return;
   }
   if (earlier != NULL)
@@ -96,7 +149,7 @@ app_toast_show (AdwToastOverlay *overlay, const char *text, const char *button, 
   g_object_set_data_full (G_OBJECT (overlay), SHOWN, g_object_ref (toast), g_object_unref);
   g_signal_connect_object (toast, "dismissed", G_CALLBACK (on_dismissed), overlay, 0);
   adw_toast_overlay_add_toast (overlay, toast);
-  name_buttons (gtk_widget_get_last_child (GTK_WIDGET (overlay)));
+  fit (overlay);
 }
 
 /* TRUE if what is shown leads to the action. */

@@ -16,6 +16,13 @@ G_BEGIN_DECLS
 void app_toast_show (AdwToastOverlay *overlay, const char *text, const char *button,
                      const char *action);
 
+/**
+ * A message stands at the bottom of overlay, in the place of line (below overlay; a reference is
+ * taken), which cannot be seen meanwhile. What height it needs besides, or without a line that is
+ * shown, the child of overlay gives up.
+ */
+void app_toast_set_line (AdwToastOverlay *overlay, GtkWidget *line);
+
 /** What leads to the detailed action goes: it has been done, or there is no need of it any more. */
 void app_toast_withdraw (AdwToastOverlay *overlay, const char *action);
 

@@ -272,6 +272,7 @@ fill_content (AppWindow *self)
   gtk_paned_set_end_child (self->paned, table);
   self->status = app_status_new (self->document, self->run);
   gtk_box_append (self->bottom, self->status);
+  app_toast_set_line (self->toasts, GTK_WIDGET (self->bottom));
 }
 
 /* --- life --- */

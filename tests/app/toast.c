@@ -136,6 +136,58 @@ test_withdrawn (gconstpointer data)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+static gboolean
+is_cut (GtkWidget *widget)
+{
+  if (GTK_IS_LABEL (widget)
+      && pango_layout_is_ellipsized (gtk_label_get_layout (GTK_LABEL (widget))))
+    return TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (is_cut (child))
+      return TRUE;
+  return FALSE;
+}
+
+/* A message that is longer than a line is not cut, and covers nothing but the line that it may. */
+static void
+test_room (void)
+{
+  GtkWidget *window = gtk_window_new (), *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *content = gtk_label_new ("Read"), *line = gtk_label_new ("Line"), *toast;
+  AdwToastOverlay *overlay = ADW_TOAST_OVERLAY (adw_toast_overlay_new ());
+  graphene_rect_t place, above;
+
+  gtk_widget_set_vexpand (content, TRUE);
+  gtk_box_append (GTK_BOX (box), content);
+  gtk_box_append (GTK_BOX (box), line);
+  adw_toast_overlay_set_child (overlay, box);
+  app_toast_set_line (overlay, line);
+  gtk_window_set_child (GTK_WINDOW (window), GTK_WIDGET (overlay));
+  gtk_window_set_default_size (GTK_WINDOW (window), 400, 300);
+  gtk_window_present (GTK_WINDOW (window));
+  settle (200);
+  for (guint i = 0; i < 2; i++) {
+    gtk_widget_set_visible (line, i == 0);
+    app_toast_show (overlay,
+                    "A message that has more words than one line of this window has room for, so "
+                    "that it takes some more of them", "_Undo", "win.undo");
+    settle (900);
+    toast = gtk_widget_get_last_child (GTK_WIDGET (overlay));
+    g_assert_false (is_cut (toast));
+    g_assert_cmpint (gtk_widget_get_width (toast), <=, 400);
+    g_assert_true (gtk_widget_compute_bounds (toast, GTK_WIDGET (overlay), &place)
+                   && gtk_widget_compute_bounds (content, GTK_WIDGET (overlay), &above));
+    g_assert_cmpfloat (above.origin.y + above.size.height, <=, place.origin.y + 1);
+    g_assert_cmpfloat (gtk_widget_get_opacity (line), ==, 0);
+    adw_toast_dismiss (shown (overlay));
+    settle (500);
+    g_assert_cmpint (gtk_widget_get_margin_bottom (box), ==, 0);
+    g_assert_cmpfloat (gtk_widget_get_opacity (line), ==, 1);
+  }
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -151,5 +203,6 @@ main (int argc, char **argv)
   g_test_add_data_func ("/toast/closed-coming", GUINT_TO_POINTER (120), test_closed);
   g_test_add_data_func ("/toast/withdrawn-at-once", GUINT_TO_POINTER (0), test_withdrawn);
   g_test_add_data_func ("/toast/withdrawn", GUINT_TO_POINTER (900), test_withdrawn);
+  g_test_add_func ("/toast/room", test_room);
   return g_test_run ();
 }
