@@ -15,7 +15,7 @@ G_DECLARE_FINAL_TYPE (AppBarLayout, app_bar_layout, APP, BAR_LAYOUT, GtkLayoutMa
 /**
  * A GtkBox whose children stand beside each other at their natural widths, in as many rows as that
  * takes; what is left of a row goes to those of it that expand. It is as narrow as its widest child
- * at its least.
+ * at its least. What must not be parted, as a caption and its control, is one child.
  */
 GtkWidget *app_bar_new (void);
 

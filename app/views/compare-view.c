@@ -398,7 +398,7 @@ static GtkWidget *
 top_rows (AppCompareView *self)
 {
   GtkWidget *top = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
-  GtkWidget *row = app_bar_new ();
+  GtkWidget *row = app_bar_new (), *both = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
   GtkWidget *label = gtk_label_new_with_mnemonic (_ ("Power _of"));
 
   self->goals = app_name_choice_new (_ ("Power of"));
@@ -411,8 +411,9 @@ top_rows (AppCompareView *self)
   gtk_label_set_xalign (GTK_LABEL (self->status), 0);
   gtk_label_set_wrap (GTK_LABEL (self->status), TRUE);
   gtk_widget_set_hexpand (self->goals, TRUE);
-  gtk_box_append (GTK_BOX (row), label);
-  gtk_box_append (GTK_BOX (row), self->goals);
+  gtk_box_append (GTK_BOX (both), label);
+  gtk_box_append (GTK_BOX (both), self->goals);
+  gtk_box_append (GTK_BOX (row), both);
   gtk_box_append (GTK_BOX (row), pin_button ());
   gtk_box_append (GTK_BOX (top), app_aside_new (row));
   gtk_box_append (GTK_BOX (top), self->status);

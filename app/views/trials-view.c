@@ -670,10 +670,11 @@ static void
 add_number (AppTrialsView *self)
 {
   GtkWidget *caption = gtk_label_new (_ ("From trial"));
+  GtkWidget *both = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
 
   gtk_widget_add_css_class (caption, "dim-label");
-  gtk_widget_set_hexpand (caption, TRUE);
-  gtk_widget_set_halign (caption, GTK_ALIGN_END);
+  gtk_widget_set_hexpand (both, TRUE);
+  gtk_widget_set_halign (both, GTK_ALIGN_END);
   self->number = gtk_spin_button_new_with_range (0, SIM_MAX_REPLICATES - 1.0, 1);
   app_figure_spin (GTK_SPIN_BUTTON (self->number));
   gtk_editable_set_width_chars (GTK_EDITABLE (self->number), 6);
@@ -681,8 +682,9 @@ add_number (AppTrialsView *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->number), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Number of the first trial"), -1);
   g_signal_connect_swapped (self->number, "value-changed", G_CALLBACK (on_number), self);
-  gtk_box_append (GTK_BOX (self->bar), caption);
-  gtk_box_append (GTK_BOX (self->bar), self->number);
+  gtk_box_append (GTK_BOX (both), caption);
+  gtk_box_append (GTK_BOX (both), self->number);
+  gtk_box_append (GTK_BOX (self->bar), both);
 }
 
 static void

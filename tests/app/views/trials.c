@@ -376,6 +376,30 @@ has_opened (void)
   return opened != G_MAXUINT64;
 }
 
+/* At whatever width, the caption of the number stands beside it. */
+static void
+test_caption (void)
+{
+  GtkWidget *number = find (view, GTK_TYPE_SPIN_BUTTON, NULL);
+  GtkWidget *caption = gtk_widget_get_prev_sibling (number);
+  GtkWidget *bar = gtk_widget_get_parent (gtk_widget_get_parent (number));
+  int least;
+
+  g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (caption)), ==, "From trial");
+  gtk_widget_measure (bar, GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
+  for (int width = least; width < 900; width += 10) {
+    graphene_rect_t one, other;
+    int height;
+
+    gtk_widget_measure (bar, GTK_ORIENTATION_VERTICAL, width, &height, NULL, NULL, NULL);
+    gtk_widget_size_allocate (bar, &(GtkAllocation){ 0, 0, width, height }, -1);
+    g_assert_true (gtk_widget_compute_bounds (caption, bar, &one)
+                   && gtk_widget_compute_bounds (number, bar, &other));
+    g_assert_cmpfloat (fabsf (one.origin.y + one.size.height / 2
+                              - (other.origin.y + other.size.height / 2)), <, 4);
+  }
+}
+
 /* Bars of the effects: the trial that opens is one of theirs. */
 static void
 test_bars (void)
@@ -570,6 +594,7 @@ main (int argc, char **argv)
   g_test_add_func ("/trials/quick-steps", test_quick_steps);
   g_test_add_func ("/trials/stale", test_stale);
   g_test_add_func ("/trials/bars", test_bars);
+  g_test_add_func ("/trials/caption", test_caption);
   g_test_add_func ("/trials/kinds", test_kinds);
   g_test_add_func ("/trials/search", test_search);
   status = g_test_run ();
