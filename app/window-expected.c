@@ -120,19 +120,21 @@ app_window_write_value (AppWindow *self, const char *pointer, const SimValue *va
   return TRUE;
 }
 
-void
-app_window_leave_out_expected (AppWindow *self)
+gboolean
+app_window_leaves_out_expected (AppWindow *self)
 {
   g_autoptr (GPtrArray) problems = sim_problems_new ();
   g_autoptr (SimScenario) kept = NULL;
 
   if (!is_of_template (self->document))
-    return;
+    return FALSE;
   kept = sim_scenario_check (app_document_kept (self->document), problems);
-  if (kept == NULL || !sim_expected_changed (kept))
-    return;
-  if (!app_window_write_value (self, HERE, NULL, _ ("Leave out the expected results")))
-    return;
+  return kept != NULL && sim_expected_changed (kept);
+}
+
+void
+app_window_say_left_out (AppWindow *self)
+{
   app_window_toast (self,
                     _ ("The results that the bundled scenario expects are left out: yours has "
                        "other numbers."),

@@ -221,9 +221,11 @@ void app_window_update_expected (AppWindow *self);
  *  only shown. FALSE: nothing has changed. */
 gboolean app_window_write_value (AppWindow *self, const char *pointer, const SimValue *value,
                                  const char *what);
-/** Takes out, as an edit, what is expected of another scenario than the document's: the results of
- *  a template are no claim of what was made from it. */
-void app_window_leave_out_expected (AppWindow *self);
+/** Whether what is expected is of another scenario than the document's: the results of a template
+ *  are no claim of what was made from it. */
+gboolean app_window_leaves_out_expected (AppWindow *self);
+/** Tells that they were left out. */
+void app_window_say_left_out (AppWindow *self);
 
 G_END_DECLS
 #endif

@@ -11,7 +11,14 @@
 
 #define SUFFIX     ".trefoil"
 #define TITLE      "/title"
+#define EXPECTED   "/expected"
 #define MOST_LOOKS 5 /* at a file that others write all the time */
+
+/* What the file gets in the place of what the document has, which follows once it is written. */
+typedef struct {
+  const char *pointer, *what; /* what: the name of the edit */
+  SimValue *before, *value;   /* value NULL: it is taken out */
+} Change;
 
 struct _AppSaving {
   guint generation; /* of the document that draft is of */
@@ -21,11 +28,29 @@ struct _AppSaving {
   gboolean own;       /* the document's file; any other one was asked about when it was chosen */
   SimDraft *known;    /* what it should have; NULL: nothing is known of it */
   SimFileStamp seen;  /* what may go from there too */
-  SimValue *title, *title_before; /* that the file gets, in the place of this; or both NULL */
+  GArray *changes;    /* of Change */
   AppFileLook *found; /* another's work, for which it was not written; else NULL */
 };
 
 /* --- the queue --- */
+
+static void
+change_clear (gpointer data)
+{
+  Change *change = data;
+
+  sim_value_unref (change->before);
+  sim_value_unref (change->value);
+}
+
+static GArray *
+changes_new (void)
+{
+  GArray *changes = g_array_new (FALSE, FALSE, sizeof (Change));
+
+  g_array_set_clear_func (changes, change_clear);
+  return changes;
+}
 
 static void
 saving_free (gpointer data)
@@ -35,8 +60,7 @@ saving_free (gpointer data)
   g_free (saving->path);
   app_step_free (saving->next);
   sim_draft_unref (saving->known);
-  sim_value_unref (saving->title);
-  sim_value_unref (saving->title_before);
+  g_array_unref (saving->changes);
   app_file_look_free (saving->found);
   g_free (saving);
 }
@@ -105,14 +129,20 @@ fail (AppWindow *self, AppSaving *saving, const GError *error)
     app_window_toast (self, error->message, _ ("Save As…"), "win.save-as");
 }
 
-/* The file has a title that the document gets only now: one that could not be written has none. */
+/* The document gets them only now: of a file that could not be written it has none. */
 static void
-take_title (AppWindow *self, const AppSaving *saving)
+take_changes (AppWindow *self, const AppSaving *saving)
 {
-  const SimValue *now = sim_draft_get (app_document_kept (self->document), TITLE);
+  for (guint i = 0; i < saving->changes->len; i++) {
+    const Change *change = &g_array_index (saving->changes, Change, i);
+    const SimValue *now = sim_draft_get (app_document_kept (self->document), change->pointer);
 
-  if (saving->title != NULL && sim_value_equal (now, saving->title_before))
-    app_window_write_value (self, TITLE, saving->title, _ ("Title"));
+    if (now == NULL || !sim_value_equal (now, change->before)
+        || !app_window_write_value (self, change->pointer, change->value, change->what))
+      continue;
+    if (change->value == NULL)
+      app_window_say_left_out (self);
+  }
 }
 
 static void
@@ -132,7 +162,7 @@ on_written (GObject *source, GAsyncResult *result, gpointer data)
   } else {
     if (app_document_mark_saved (self->document, saving->generation, saving->draft,
                                  saving->path)) {
-      take_title (self, saving);
+      take_changes (self, saving);
       app_window_note_recent (self);
     }
     app_window_say_not_in_file (self);
@@ -167,6 +197,16 @@ begin_saving (AppWindow *self, AppSaving *saving)
   g_task_run_in_thread (task, write_thread);
 }
 
+static void
+change (AppWindow *self, GArray *changes, const char *pointer, SimValue *value, const char *what)
+{
+  const Change change
+      = { pointer, what,
+          sim_value_ref (sim_draft_get (app_document_kept (self->document), pointer)), value };
+
+  g_array_append_val (changes, change);
+}
+
 /* What was made from a bundled scenario is another one, and was given a name: two windows, pins and
    reports of the same title could not be told apart. NULL: its title stays. */
 static SimValue *
@@ -191,14 +231,28 @@ title_after_file (AppWindow *self, const char *path)
   return sim_value_new_text (name);
 }
 
+/* What a bundled scenario that is saved for the first time says of itself, and no copy of it. */
+static GArray *
+changes_of_copy (AppWindow *self, const char *path)
+{
+  GArray *changes = changes_new ();
+  SimValue *title = title_after_file (self, path);
+
+  if (app_window_leaves_out_expected (self))
+    change (self, changes, EXPECTED, NULL, _ ("Leave out the expected results"));
+  if (title != NULL)
+    change (self, changes, TITLE, title, _ ("Title"));
+  return changes;
+}
+
 /* One after the other: two that write at once could end with the older text, or the wrong path.
-   title (taken, may be NULL): what the file gets in the place of the document's. */
+   changes are taken. */
 static void
-save_to (AppWindow *self, const char *path, SimValue *title, AppStep *next)
+save_to (AppWindow *self, const char *path, GArray *changes, AppStep *next)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (SimValue) named = title;
-  g_autoptr (SimDraft) draft = app_document_to_save (self->document, &error);
+  g_autoptr (GArray) taken = changes;
+  SimDraft *draft = app_document_to_save (self->document, &error);
   AppSaving *saving;
 
   if (draft == NULL) {
@@ -206,13 +260,16 @@ save_to (AppWindow *self, const char *path, SimValue *title, AppStep *next)
     app_step_free (next);
     return;
   }
+  for (guint i = 0; i < changes->len; i++) {
+    const Change *change = &g_array_index (changes, Change, i);
+    g_autoptr (SimDraft) before = draft;
+
+    draft = sim_draft_set (before, change->pointer, change->value, NULL);
+  }
   saving = g_new0 (AppSaving, 1);
   saving->generation = app_document_generation (self->document);
-  if (named != NULL)
-    saving->title_before = sim_value_ref (sim_draft_get (draft, TITLE));
-  saving->draft = named != NULL ? sim_draft_set (draft, TITLE, named, NULL)
-                                : g_steal_pointer (&draft);
-  saving->title = g_steal_pointer (&named);
+  saving->draft = draft;
+  saving->changes = g_steal_pointer (&taken);
   saving->path = g_strdup (path);
   saving->next = next;
   if (self->saving != NULL)
@@ -293,12 +350,9 @@ on_save_answer (GtkNativeDialog *chooser, int response, gpointer data)
   g_autofree char *chosen = app_window_chosen_path (self, chooser, response);
   g_autofree char *path = chosen != NULL ? with_suffix (self, chosen) : NULL;
 
-  gboolean first = path != NULL && own_path (self) == NULL;
-
-  if (first)
-    app_window_leave_out_expected (self);
   if (path != NULL)
-    save_to (self, path, first ? title_after_file (self, path) : NULL, next);
+    save_to (self, path, own_path (self) == NULL ? changes_of_copy (self, path) : changes_new (),
+             next);
   else
     app_step_free (next);
   g_clear_object (&self->chooser);
@@ -340,7 +394,7 @@ app_window_save (AppWindow *self, AppStep *next)
   if (refuse_invalid (self))
     app_step_free (next);
   else if (path != NULL)
-    save_to (self, path, NULL, next);
+    save_to (self, path, changes_new (), next);
   else
     choose (self, next);
 }

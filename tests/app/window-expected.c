@@ -225,17 +225,7 @@ test_not_yet (void)
 static void
 assert_left_out (gboolean out)
 {
-  g_autoptr (SimDraft) before = sim_draft_ref (app_document_draft (window->document));
-
-  app_window_leave_out_expected (window);
-  g_assert_true ((value ("/expected") == NULL) == out);
-  if (!out) {
-    g_assert_true (app_document_draft (window->document) == before);
-    return;
-  }
-  g_assert_cmpstr (app_document_undo_name (window->document), ==, "Leave out the expected results");
-  app_document_undo (window->document);
-  g_assert_true (app_document_draft (window->document) == before);
+  g_assert_true (app_window_leaves_out_expected (window) == out);
 }
 
 static void
@@ -282,7 +272,8 @@ test_left_out_while_shown (void)
   app_document_show (window->document, step, 1, "Step");
   edit (61);
   g_assert_nonnull (sim_draft_get (app_document_kept (window->document), "/expected"));
-  app_window_leave_out_expected (window);
+  assert_left_out (TRUE);
+  app_window_write_value (window, "/expected", NULL, "Left out");
   g_assert_null (sim_draft_get (app_document_kept (window->document), "/expected"));
   g_assert_cmpfloat (sim_value_number (value (SIZE)), ==, 61);
   g_assert_cmpuint (app_document_place (window->document), ==, 1);

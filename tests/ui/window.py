@@ -652,7 +652,9 @@ def what_was_made_from_a_bundled_scenario_is_named_when_it_is_saved():
     window.key("ctrl+shift+s")
     window.choose_file("/proc/refused")
     window.find("label", "cannot save .*")
+    # What only the file would have had is no edit.
     assert "Luo 2019 as run" in window.title(), window.title()
+    assert window.find("push button", "Undo").name.startswith("Undo: Mean"), "what was left out"
     window.key("ctrl+shift+s")
     window.choose_file(os.path.join(place, "my\ttrial.v2.trefoil"))
     wait(lambda: window.title().startswith("my trial.v2 – "), "the title of the file")
@@ -1090,10 +1092,24 @@ def a_number_is_dragged_and_the_target_line():
     wait(lambda: window.figures()[0] < before[0] - 10, "lower power")
     dragged = float(window.field(MEAN).text())
     assert 6.5 < dragged < 8.6, dragged
-    # The focus came by the drag: the number can be dragged on, and a click types in it.
+    # It has the focus now, and all of it is selected: it is dragged on, not its text.
     drag(x + width // 2, y + height // 2, -40, 0)
     wait(lambda: float(window.field(MEAN).text()) < dragged, "a smaller mean")
     again = window.field(MEAN).text()
+    # A press that does not move is one of the text, whether that is selected or not.
+    digits = x + width - 16, y + height // 2
+    xdotool("mousemove", *digits, "click", 1, "sleep", 0.1)
+    window.key("End")
+    xdotool("type", "--delay", "15", "--", "1")
+    wait(lambda: window.field(MEAN).text() == again + "1", "a digit where the cursor is")
+    drag(*digits, -40, 0)
+    wait(lambda: float(window.field(MEAN).text()) < float(again + "1"),
+         "a drag of what was typed")
+    xdotool("mousemove", *digits, "sleep", 0.6, "click", "--repeat", 2, "--delay", 60, 1)
+    xdotool("type", "--delay", "15", "--", "8")
+    wait(lambda: window.field(MEAN).text() == "8", "what was typed in the place of the number")
+    window.key("ctrl+z", "ctrl+z", "ctrl+z")
+    wait(lambda: window.field(MEAN).text() == again, "a step each")
     window.write(window.field(MEAN), "8")
     wait(lambda: window.field(MEAN).text() == "8", "what was typed")
     window.key("ctrl+z")
