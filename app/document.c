@@ -790,6 +790,7 @@ travel (AppDocument *self, GPtrArray *from, GPtrArray *to)
 void
 app_document_undo (AppDocument *self)
 {
+  app_document_end_group (self);
   if (self->n_unread > 0) {
     g_ptr_array_set_size (self->problems, (int)self->problems->len - 1);
     self->n_unread--;

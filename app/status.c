@@ -197,11 +197,11 @@ find_remark (AppStatus *self)
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text, -1);
 }
 
-/* Beside what is shown, of which it is. */
+/* Beside what is shown, of which it is. While that is covered it may be the answer. */
 static void
 show_remark (AppStatus *self)
 {
-  SimScenario *scenario = app_run_scenario (self->run);
+  SimScenario *scenario = self->covered ? NULL : app_run_scenario (self->run);
 
   if (scenario == self->remarked)
     return;

@@ -30,16 +30,20 @@ app_toast_set_line (AdwToastOverlay *overlay, GtkWidget *line)
   g_object_set_data_full (G_OBJECT (overlay), LINE, g_object_ref (line), g_object_unref);
 }
 
+/* What cannot be seen is not to be pressed either. */
 static void
-take_room (AdwToastOverlay *overlay, int height, double opacity)
+take_room (AdwToastOverlay *overlay, int height, gboolean over)
 {
   GtkWidget *child = adw_toast_overlay_get_child (overlay);
   GtkWidget *line = g_object_get_data (G_OBJECT (overlay), LINE);
 
   if (child != NULL)
     gtk_widget_set_margin_bottom (child, height);
-  if (line != NULL)
-    gtk_widget_set_opacity (line, opacity);
+  if (line == NULL)
+    return;
+  gtk_widget_set_opacity (line, over ? 0 : 1);
+  gtk_widget_set_can_target (line, !over);
+  gtk_widget_set_can_focus (line, !over);
 }
 
 /* So that it covers nothing else. */
@@ -55,7 +59,21 @@ make_room (AdwToastOverlay *overlay)
   gtk_widget_measure (toast, GTK_ORIENTATION_VERTICAL, width, &height, NULL, NULL, NULL);
   if (line != NULL && gtk_widget_get_mapped (line))
     height -= gtk_widget_get_height (line);
-  take_room (overlay, MAX (height, 0), 0);
+  take_room (overlay, MAX (height, 0), TRUE);
+}
+
+/* Calls make_room() whenever the window or its text has another size. */
+static void
+follow_layout (AdwToastOverlay *overlay, gboolean on)
+{
+  GtkNative *native = gtk_widget_get_native (GTK_WIDGET (overlay));
+  GdkSurface *surface = native != NULL ? gtk_native_get_surface (native) : NULL;
+
+  if (surface != NULL && on)
+    g_signal_connect_object (surface, "layout", G_CALLBACK (make_room), overlay,
+                             G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+  else if (surface != NULL)
+    g_signal_handlers_disconnect_by_data (surface, overlay);
 }
 
 static void
@@ -64,7 +82,8 @@ on_dismissed (AdwToast *toast, gpointer overlay)
   if (g_object_get_data (overlay, SHOWN) != toast)
     return;
   g_object_set_data (overlay, SHOWN, NULL);
-  take_room (overlay, 0, 1);
+  follow_layout (overlay, FALSE);
+  take_room (overlay, 0, FALSE);
 }
 
 /* --- what it says --- */
@@ -150,6 +169,7 @@ app_toast_show (AdwToastOverlay *overlay, const char *text, const char *button, 
   g_signal_connect_object (toast, "dismissed", G_CALLBACK (on_dismissed), overlay, 0);
   adw_toast_overlay_add_toast (overlay, toast);
   fit (overlay);
+  follow_layout (overlay, TRUE);
 }
 
 /* TRUE if what is shown leads to the action. */

@@ -126,6 +126,7 @@ app_window_show_editor (AppWindow *self)
 
   gtk_widget_set_visible (self->editor, !self->projector && !hides);
   set_enabled (self, "search", !hides);
+  set_enabled (self, "show-setting", !hides);
 }
 
 /* What the step that is being written shows. */

@@ -88,9 +88,33 @@ copy_sample_size (AppWindow *self)
 {
   g_autofree char *text = app_results_protocol (self->run, NULL); /* enabled with results alone */
 
-  self->copies = FALSE;
+  g_clear_pointer (&self->copies, sim_scenario_unref);
   gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), text);
   app_window_toast (self, _ ("Sample-size paragraph copied"), NULL, NULL);
+}
+
+/* The run shows what is to be copied, and no exact number is to come. */
+static gboolean
+has_what_is_copied (AppWindow *self)
+{
+  return app_run_scenario (self->run) == self->copies && app_run_done (self->run) > 0
+         && !app_run_awaits_theory (self->run);
+}
+
+/* Of the scenario that it was asked for or not at all. */
+static void
+follow_copy (AppWindow *self, gboolean allowed)
+{
+  if (self->copies == NULL)
+    return;
+  if (!allowed || !app_document_valid (self->document)
+      || app_document_scenario (self->document) != self->copies) {
+    g_clear_pointer (&self->copies, sim_scenario_unref);
+    app_window_toast (self, _ ("Sample-size paragraph not copied: the scenario has changed"), NULL,
+                      NULL);
+  } else if (has_what_is_copied (self)) {
+    copy_sample_size (self);
+  }
 }
 
 /* Numbers that a protocol is to have are not those of the simulation because somebody was quick. */
@@ -99,12 +123,13 @@ on_copy_sample_size (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   AppWindow *self = data;
 
-  self->copies = app_run_awaits_theory (self->run);
-  if (self->copies)
+  sim_scenario_unref (self->copies);
+  self->copies = sim_scenario_ref (app_document_scenario (self->document));
+  if (has_what_is_copied (self))
+    copy_sample_size (self);
+  else
     app_window_toast (self, _ ("The exact numbers are on their way: copied when they are there"),
                       NULL, NULL);
-  else
-    copy_sample_size (self);
 }
 
 static const GActionEntry of_plots[] = {
@@ -148,9 +173,7 @@ app_window_update_output (AppWindow *self)
   enable (self, of_results, G_N_ELEMENTS (of_results), all);
   enable (self, of_protocols, G_N_ELEMENTS (of_protocols), all && !app_run_stale (self->run));
   enable (self, of_scenarios, G_N_ELEMENTS (of_scenarios), something);
-  self->copies = self->copies && all && !app_run_stale (self->run);
-  if (self->copies && !app_run_awaits_theory (self->run))
-    copy_sample_size (self);
+  follow_copy (self, all);
   app_window_update_expected (self);
 }
 

@@ -59,7 +59,7 @@ struct _AppWindow {
   gboolean tight;          /* the header has given up what it can */
   int bare;                /* px that it needed with that, but for the names of views */
   gboolean was_running;    /* when it was last looked */
-  gboolean copies;         /* the sample size, once its exact numbers are there */
+  SimScenario *copies;     /* its sample size, once the exact numbers are there; else NULL */
   gboolean projector;      /* only the plot and the big figures, */
   AppScaled *scaled;       /* enlarged by this; else all, as it is */
   guint rest;              /* until the pointer has rested; 0: not waiting */

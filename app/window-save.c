@@ -231,17 +231,18 @@ title_after_file (AppWindow *self, const char *path)
   return sim_value_new_text (name);
 }
 
-/* What a bundled scenario that is saved for the first time says of itself, and no copy of it. */
+/* What a bundled scenario that is saved for the first time says of itself, and no copy of it. What
+   is told comes last: undo takes back that. */
 static GArray *
 changes_of_copy (AppWindow *self, const char *path)
 {
   GArray *changes = changes_new ();
   SimValue *title = title_after_file (self, path);
 
-  if (app_window_leaves_out_expected (self))
-    change (self, changes, EXPECTED, NULL, _ ("Leave out the expected results"));
   if (title != NULL)
     change (self, changes, TITLE, title, _ ("Title"));
+  if (app_window_leaves_out_expected (self))
+    change (self, changes, EXPECTED, NULL, _ ("Leave out the expected results"));
   return changes;
 }
 

@@ -314,6 +314,7 @@ app_window_dispose (GObject *object)
   app_window_drop_waiting (self);
   g_clear_pointer (&self->watch, app_file_watch_free);
   g_clear_pointer (&self->next_lesson, g_free);
+  g_clear_pointer (&self->copies, sim_scenario_unref);
   g_clear_object (&self->chooser);
   g_clear_object (&self->course);
   g_clear_object (&self->author);

@@ -48,6 +48,7 @@ struct _AppLessonPanel {
   GtkCheckButton *choice[SIM_MAX_LESSON_CHOICES];
   GtkWidget *verdict, *mark, *astray;
   GtkLabel *sentence;
+  GtkWidget *footer;
   GtkWidget *cover, *sheet;
   GtkWidget *writing; /* the way back of an author who tries */
   GtkBox *body;       /* what is scrolled */
@@ -385,7 +386,7 @@ show_problem (AppLessonPanel *self)
   gtk_label_set_label (self->problem, problem != NULL ? problem : "");
   gtk_widget_set_visible (GTK_WIDGET (self->problem), problem != NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->text), good);
-  gtk_widget_set_visible (gtk_widget_get_parent (self->next), good);
+  gtk_widget_set_visible (self->footer, good);
 }
 
 static void
@@ -603,9 +604,9 @@ make_answer (AppLessonPanel *self, GtkBox *body)
 static GtkWidget *
 make_footer (AppLessonPanel *self)
 {
-  GtkWidget *footer = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
 
+  self->footer = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
   self->save = app_button_new (_ ("_Save Predictions…"));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->save), "win.lesson-save");
   self->back = make_button (_ ("_Back"), G_CALLBACK (on_back), self);
@@ -614,10 +615,10 @@ make_footer (AppLessonPanel *self)
   gtk_widget_set_halign (self->next, GTK_ALIGN_END);
   gtk_box_append (GTK_BOX (line), self->back);
   gtk_box_append (GTK_BOX (line), self->next);
-  gtk_widget_add_css_class (footer, "lesson-footer");
-  gtk_box_append (GTK_BOX (footer), self->save);
-  gtk_box_append (GTK_BOX (footer), line);
-  return footer;
+  gtk_widget_add_css_class (self->footer, "lesson-footer");
+  gtk_box_append (GTK_BOX (self->footer), self->save);
+  gtk_box_append (GTK_BOX (self->footer), line);
+  return self->footer;
 }
 
 static void

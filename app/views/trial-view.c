@@ -35,7 +35,7 @@ struct _AppTrialView {
   SimScenario *asked;  /* the scenario of the newest wish, or NULL */
   const char *missing; /* what is said if there is no trial as it was looked for */
   gboolean filling;    /* controls are being set: they ask for nothing */
-  gboolean beyond;     /* that the trial is beyond the run is said */
+  guint64 told;        /* the trials of the run of which it is said to be none; 0: it is not */
 
   GtkWidget *hypothesis, *cite, *bar, *steps, *number, *refusal;
   GtkWidget *area, *bottom, *table, *patients, *list;
@@ -104,12 +104,19 @@ on_kind (GtkButton *button, AppTrialView *self)
 
 /* --- showing --- */
 
-/* Whether the trial that is shown is none of those that the run has, or is to have. */
-static gboolean
-is_beyond (AppTrialView *self)
+/* How many trials the run has, or is to have, if that one is none of them; else 0. */
+static guint64
+exceeded (AppTrialView *self, guint64 trial)
 {
-  return app_run_target (self->run) > 0
-         && app_trial_focus_trial (self->focus) >= app_run_target (self->run);
+  guint64 target = app_run_target (self->run);
+
+  return trial >= target ? target : 0;
+}
+
+static guint64
+exceeded_by_focus (AppTrialView *self)
+{
+  return exceeded (self, app_trial_focus_trial (self->focus));
 }
 
 /* Says below the controls why what was typed leads nowhere (NULL: it does not), else that the trial
@@ -118,11 +125,11 @@ static void
 set_refusal (AppTrialView *self, const char *why)
 {
   GtkAccessible *number = GTK_ACCESSIBLE (self->number);
-  g_autofree char *count = sim_format_count (app_run_target (self->run));
+  g_autofree char *count = sim_format_count (exceeded_by_focus (self));
   g_autofree char *beyond = NULL;
   const char *text = why;
 
-  if (why == NULL && is_beyond (self))
+  if (why == NULL && exceeded_by_focus (self) > 0)
     /* Translators: a number of trials */
     text = beyond = g_strdup_printf (_ ("None of the %s trials of the run: it would be one if the "
                                         "run went on so far. Power and all other figures do not "
@@ -146,12 +153,12 @@ set_refusal (AppTrialView *self, const char *why)
 
 /* How a simulated trial is named for somebody else. */
 static char *
-citation (AppTrialView *self)
+citation (AppTrialView *self, SimScenario *scenario, guint64 trial)
 {
-  guint64 trial = app_trial_focus_trial (self->focus), seed = sim_scenario_seed (self->asked);
-  g_autofree char *count = sim_format_count (app_run_target (self->run));
+  guint64 seed = sim_scenario_seed (scenario);
+  g_autofree char *count = sim_format_count (exceeded (self, trial));
 
-  if (is_beyond (self))
+  if (exceeded (self, trial) > 0)
     /* Translators: the same as "Trial 12 of seed 99" of one that is none of the run, and how many
        trials that has */
     return g_strdup_printf (_ ("Trial %" PRIu64 " of seed %" PRIu64 ", beyond the %s of the run"),
@@ -168,14 +175,14 @@ show_focus (AppTrialView *self)
 
   app_hypothesis_choice_choose (APP_HYPOTHESIS_CHOICE (self->hypothesis),
                                 app_trial_focus_id (self->focus));
-  self->beyond = is_beyond (self);
+  self->told = exceeded_by_focus (self);
   set_refusal (self, NULL);
   self->filling = TRUE;
   gtk_spin_button_set_value (GTK_SPIN_BUTTON (self->number), (double)trial);
   self->filling = FALSE;
   if (self->asked == NULL)
     return;
-  text = citation (self);
+  text = citation (self, self->asked, trial);
   gtk_button_set_label (GTK_BUTTON (self->cite), text);
 }
 
@@ -183,7 +190,7 @@ show_focus (AppTrialView *self)
 static void
 show_reach (AppTrialView *self)
 {
-  if (self->beyond != is_beyond (self))
+  if (self->told != exceeded_by_focus (self))
     show_focus (self);
 }
 
@@ -577,13 +584,15 @@ void
 app_trial_view_copy (GtkWidget *view)
 {
   AppTrialView *self = APP_TRIAL_VIEW (view);
+  const AppTrialAnswer *answer = self->answer; /* the focus may be ahead of it */
   g_autofree char *text = NULL;
 
-  if (self->answer == NULL)
+  if (answer == NULL)
     return;
-  text = app_trial_text (self->answer->scenario, self->answer->trial);
-  if (self->beyond && self->asked != NULL) {
-    g_autofree char *which = citation (self), *table = text;
+  text = app_trial_text (answer->scenario, answer->trial);
+  if (exceeded (self, answer->trial->index) > 0) {
+    g_autofree char *which = citation (self, answer->scenario, answer->trial->index);
+    g_autofree char *table = text;
 
     text = g_strdup_printf ("%s\n%s", which, table);
   }

@@ -428,6 +428,13 @@ test_unread (Fixture *f, gconstpointer data)
   app_document_set_unread (f->document, SIZE, "“5x” is not a number");
   app_document_show (f->document, draft, 1, "Step 1");
   g_assert_true (app_document_valid (f->document));
+  /* What is typed after that is a step of its own. */
+  set (f, MEAN, 4, "Mean", "mean");
+  app_document_set_unread (f->document, MEAN, "“4x” is not a number");
+  app_document_undo (f->document);
+  set (f, MEAN, 5, "Mean", "mean");
+  app_document_undo (f->document);
+  g_assert_cmpfloat (number (f, MEAN), ==, 4);
 }
 
 int

@@ -180,10 +180,20 @@ test_room (void)
                    && gtk_widget_compute_bounds (content, GTK_WIDGET (overlay), &above));
     g_assert_cmpfloat (above.origin.y + above.size.height, <=, place.origin.y + 1);
     g_assert_cmpfloat (gtk_widget_get_opacity (line), ==, 0);
+    g_assert_false (gtk_widget_get_can_target (line) || gtk_widget_get_can_focus (line));
+    gtk_window_set_default_size (GTK_WINDOW (window), 240, 300); /* more lines of it */
+    settle (300);
+    g_assert_cmpint (gtk_widget_get_width (toast), <=, 240);
+    g_assert_true (gtk_widget_compute_bounds (toast, GTK_WIDGET (overlay), &place)
+                   && gtk_widget_compute_bounds (content, GTK_WIDGET (overlay), &above));
+    g_assert_cmpfloat (above.origin.y + above.size.height, <=, place.origin.y + 1);
+    gtk_window_set_default_size (GTK_WINDOW (window), 400, 300);
+    settle (300);
     adw_toast_dismiss (shown (overlay));
     settle (500);
     g_assert_cmpint (gtk_widget_get_margin_bottom (box), ==, 0);
     g_assert_cmpfloat (gtk_widget_get_opacity (line), ==, 1);
+    g_assert_true (gtk_widget_get_can_target (line) && gtk_widget_get_can_focus (line));
   }
   gtk_window_destroy (GTK_WINDOW (window));
 }

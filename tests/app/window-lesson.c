@@ -75,6 +75,15 @@ is_precise (GtkWidget *widget)
   return GTK_IS_LABEL (widget) && strstr (gtk_label_get_text (GTK_LABEL (widget)), "±") != NULL;
 }
 
+/* The button that tells which arm has most scores that no patient can have. */
+static gboolean
+is_remark (GtkWidget *widget)
+{
+  return GTK_IS_BUTTON (widget)
+         && g_strcmp0 (gtk_actionable_get_action_name (GTK_ACTIONABLE (widget)), "win.show-setting")
+                == 0;
+}
+
 static void
 check_covered (AppWindow *window, const SimLessonStep *step)
 {
@@ -93,8 +102,10 @@ check_covered (AppWindow *window, const SimLessonStep *step)
   g_assert_false (is_enabled (window, "view"));
   g_assert_false (is_enabled (window, "expect-results"));
   /* What is true of the arms may be the answer, and so may how exact it is known. */
-  g_assert_false (gtk_widget_get_visible (window->editor) || is_enabled (window, "search"));
+  g_assert_false (gtk_widget_get_visible (window->editor) || is_enabled (window, "search")
+                  || is_enabled (window, "show-setting"));
   g_assert_null (find (window, window->status, is_precise));
+  g_assert_null (find (window, window->status, is_remark));
   g_assert_cmpstr (g_variant_get_string (view, NULL), ==, sketch ? "power" : step->view);
 }
 

@@ -96,6 +96,63 @@ test_early (void)
   g_assert_nonnull (strstr (text, ", calculated exactly, while"));
 }
 
+static void
+load (const char *run)
+{
+  g_autoptr (SimDraft) whole = sim_draft_new_default ();
+  g_autoptr (SimDraft) draft = sim_draft_set_text (whole, run, NULL);
+
+  app_document_load_draft (window->document, draft, NULL, FALSE);
+  WAIT_FOR (app_run_scenario (window->run) == app_document_scenario (window->document));
+}
+
+static gboolean
+is_settled (void)
+{
+  return app_run_scenario (window->run) == app_document_scenario (window->document)
+         && !app_run_awaits_theory (window->run);
+}
+
+/* Nobody has asked for the paragraph of another scenario; what is not copied is told. */
+static void
+test_edited (void)
+{
+  g_autofree char *before = copied (), *between = NULL, *after = NULL;
+  AdwToast *toast;
+
+  load ("/run={\"seed\":9,\"replicates\":1000,\"sizes\":[60]}");
+  g_assert_true (app_run_awaits_theory (window->run));
+  g_action_group_activate_action (G_ACTION_GROUP (window), COPY, NULL);
+  g_assert_true (app_document_set_number (window->document, SIZE, 49, "Size", NULL, NULL));
+  app_window_update_output (window); /* another view is shown before the first trials */
+  between = copied ();
+  g_assert_cmpstr (between, ==, before);
+  WAIT_FOR (is_settled ());
+  after = copied ();
+  g_assert_cmpstr (after, ==, before);
+  toast = g_object_get_data (G_OBJECT (window->toasts), "shown-toast");
+  g_assert_cmpstr (adw_toast_get_title (toast), ==,
+                   "Sample-size paragraph not copied: the scenario has changed");
+}
+
+/* Who asks before the first trials after an edit gets what stands, not what is still shown. */
+static void
+test_at_once (void)
+{
+  g_autofree char *before = copied (), *early = NULL, *text = NULL;
+
+  g_assert_true (app_document_set_number (window->document, SIZE, 50, "Size", NULL, NULL));
+  g_assert_true (is_enabled (COPY));
+  g_action_group_activate_action (G_ACTION_GROUP (window), COPY, NULL);
+  app_window_update_output (window);
+  early = copied ();
+  g_assert_cmpstr (early, ==, before);
+  WAIT_FOR (is_settled ());
+  text = copied ();
+  g_assert_nonnull (strstr (text, "154 patients"));
+  g_assert_nonnull (strstr (text, ", calculated exactly, while"));
+}
+
 static GtkWidget *
 find_button (GtkWidget *widget, const char *label)
 {
@@ -177,6 +234,8 @@ main (int argc, char **argv)
   window = app_window_new (GTK_APPLICATION (application), document);
   g_test_add_func ("/window-output/paragraph", test_paragraph);
   g_test_add_func ("/window-output/early", test_early);
+  g_test_add_func ("/window-output/edited", test_edited);
+  g_test_add_func ("/window-output/at-once", test_at_once);
   g_test_add_func ("/window-output/below-zero", test_below_zero);
   g_test_add_func ("/window-output/invalid", test_invalid);
   gtk_window_present (GTK_WINDOW (window));

@@ -660,6 +660,9 @@ def what_was_made_from_a_bundled_scenario_is_named_when_it_is_saved():
     wait(lambda: window.title().startswith("my trial.v2 – "), "the title of the file")
     made = load(os.path.join(place, "my\ttrial.v2.trefoil"))
     assert made["title"] == "my trial.v2" and "expected" not in made, made
+    # What is told of is what the button beside it takes back.
+    window.find("label", "The results .* left out.*")
+    window.find("push button", "Undo: Leave out the expected results.*")
     assert not window.is_edited()
     window.close()
     ends_cleanly(window)

@@ -159,6 +159,10 @@ test_question_comes_back (void)
     g_assert_cmpuint (app_course_n_steps (course), ==, i % 2 == 0 ? 1 : 0);
     g_assert_true ((find (panel, GTK_TYPE_LABEL, "Q") != NULL) == (i % 2 == 0));
     g_assert_true ((find (panel, GTK_TYPE_ENTRY, NULL) != NULL) == (i % 2 == 0));
+    if (i % 2 == 0)
+      app_course_predict (course, "1");
+    /* The way on from the end of a lesson is none from what is no lesson. */
+    g_assert_true ((find (panel, GTK_TYPE_LABEL, "Save Predictions…") != NULL) == (i % 2 == 0));
   }
   gtk_window_destroy (GTK_WINDOW (window));
 }

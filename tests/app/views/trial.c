@@ -235,6 +235,64 @@ test_beyond (void)
   g_assert_null (find (view, GTK_TYPE_BUTTON, cited));
 }
 
+/* Of the table that is copied, whichever trial is on its way. */
+static char *
+copied (void)
+{
+  GdkContentProvider *content;
+  GValue value = G_VALUE_INIT;
+  char *text;
+
+  app_trial_view_copy (view);
+  content = gdk_clipboard_get_content (gtk_widget_get_clipboard (view));
+  g_value_init (&value, G_TYPE_STRING);
+  g_assert_true (gdk_content_provider_get_value (content, &value, NULL));
+  text = g_value_dup_string (&value);
+  g_value_unset (&value);
+  return text;
+}
+
+static void
+test_cited (void)
+{
+  guint64 n = app_run_target (run);
+  g_autofree char *shown = g_strdup_printf ("Trial %" G_GUINT64_FORMAT " ", n);
+  g_autofree char *last = NULL, *first = NULL;
+
+  type ("815");
+  expect ("Trial 815 ");
+  app_trial_focus_set_trial (focus, n);
+  last = copied ();
+  g_assert_null (strstr (last, "beyond"));
+  expect (shown);
+  app_trial_focus_set_trial (focus, 815);
+  first = copied ();
+  g_assert_true (g_str_has_prefix (first, shown));
+  g_assert_nonnull (strstr (first, ", beyond the "));
+  expect ("Trial 815 ");
+}
+
+/* The run goes on, though not so far: how many trials it has is told anew. */
+static void
+test_goes_on (void)
+{
+  g_autofree char *before = sim_format_count (app_run_target (run));
+  g_autofree char *old = g_strdup_printf ("None of the %s trials of the run", before);
+  g_autofree char *after = NULL, *note = NULL, *cited = NULL;
+
+  type ("50,000,000");
+  g_assert_nonnull (find (view, GTK_TYPE_LABEL, old));
+  app_run_more (run);
+  g_assert_true (wait_for (run_complete));
+  after = sim_format_count (app_run_target (run));
+  note = g_strdup_printf ("None of the %s trials of the run", after);
+  cited = g_strdup_printf ("Trial 50000000 of seed %" G_GUINT64_FORMAT ", beyond the %s of the run",
+                           sim_scenario_seed (app_run_scenario (run)), after);
+  g_assert_cmpstr (after, !=, before);
+  g_assert_nonnull (find (view, GTK_TYPE_LABEL, note));
+  g_assert_nonnull (find (view, GTK_TYPE_BUTTON, cited));
+}
+
 /* What is no trial here leads nowhere, and the view says in place what is allowed. */
 static void
 test_refused (void)
@@ -569,6 +627,7 @@ main (int argc, char **argv)
   g_test_add_func ("/trial/steps", test_steps);
   g_test_add_func ("/trial/typed", test_typed);
   g_test_add_func ("/trial/beyond", test_beyond);
+  g_test_add_func ("/trial/cited", test_cited);
   g_test_add_func ("/trial/refused", test_refused);
   g_test_add_func ("/trial/patients", test_patients);
   g_test_add_func ("/trial/stale", test_stale);
@@ -579,6 +638,7 @@ main (int argc, char **argv)
   g_test_add_func ("/trial/ways", test_ways);
   g_test_add_func ("/trial/shares", test_shares);
   g_test_add_func ("/trial/intervals", test_intervals);
+  g_test_add_func ("/trial/goes-on", test_goes_on);
   status = g_test_run ();
   app_run_set_clock (run, NULL);
   gtk_window_destroy (GTK_WINDOW (window));
