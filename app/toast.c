@@ -46,17 +46,49 @@ take_room (AdwToastOverlay *overlay, int height, gboolean over)
   gtk_widget_set_can_focus (line, !over);
 }
 
+static GtkWidget *
+first_label (GtkWidget *widget)
+{
+  GtkWidget *found = GTK_IS_LABEL (widget) ? widget : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = first_label (child);
+  return found;
+}
+
+/* libadwaita (1.2.2) gives a toast the height of its natural width, and then less width where there
+   is none: the text is to want no more than there is. */
+static void
+limit_width (GtkWidget *toast, int width)
+{
+  GtkWidget *text = first_label (toast);
+  PangoFontMetrics *metrics
+      = pango_context_get_metrics (gtk_widget_get_pango_context (text), NULL, NULL);
+  int unit = MAX (pango_font_metrics_get_approximate_char_width (metrics),
+                  pango_font_metrics_get_approximate_digit_width (metrics));
+  int all, own;
+
+  pango_font_metrics_unref (metrics);
+  gtk_widget_measure (toast, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &all, NULL, NULL);
+  gtk_widget_measure (text, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &own, NULL, NULL);
+  gtk_label_set_max_width_chars (GTK_LABEL (text),
+                                 MAX (width - (all - own), 0) * PANGO_SCALE / MAX (unit, 1));
+}
+
 /* So that it covers nothing else. */
 static void
 make_room (AdwToastOverlay *overlay)
 {
   GtkWidget *toast = gtk_widget_get_last_child (GTK_WIDGET (overlay));
   GtkWidget *line = g_object_get_data (G_OBJECT (overlay), LINE);
-  int least, width, height;
+  int width = gtk_widget_get_width (GTK_WIDGET (overlay)), height;
+  GtkRequisition size;
 
-  gtk_widget_measure (toast, GTK_ORIENTATION_HORIZONTAL, -1, &least, &width, NULL, NULL);
-  width = CLAMP (gtk_widget_get_width (GTK_WIDGET (overlay)), least, width);
-  gtk_widget_measure (toast, GTK_ORIENTATION_VERTICAL, width, &height, NULL, NULL, NULL);
+  if (width > 0)
+    limit_width (toast, width);
+  gtk_widget_get_preferred_size (toast, NULL, &size);
+  height = size.height;
   if (line != NULL && gtk_widget_get_mapped (line))
     height -= gtk_widget_get_height (line);
   take_room (overlay, MAX (height, 0), TRUE);
