@@ -81,77 +81,81 @@ app_prediction_fits (const SimLessonStep *step, const char *prediction)
   return FALSE;
 }
 
-char *
-app_prediction_amount (const SimLessonStep *step, double number, double mcse)
-{
-  const char *unit = sim_shown_text (step->file, step->unit);
-  g_autofree char *plain = NULL;
-
-  if (strcmp (step->unit, "%") == 0)
-    return sim_format_percent (number, mcse);
-  plain = plot_words_figure (number, mcse);
-  return *unit != '\0' ? g_strdup_printf ("%s\u00a0%s", plain, unit) : g_steal_pointer (&plain);
-}
-
 /* --- comparing --- */
 
-/* The error with which a number of that size is shown at best: nobody predicts tenths of a per
-   cent, but where a step calls no more than a few per cent near, nor more than two or three
-   digits. */
+/* The error with which a number of that size, no share, is shown at best: nobody predicts more than
+   two or three digits. */
 static double
-coarse (const SimLessonStep *step, double size, double mcse)
+coarse (double size, double mcse)
 {
-  gboolean fine = step->predict == SIM_PREDICT_NUMBER && step->tolerance < FINE;
-  double percent = fine ? 0.001 : 0.01;
-  double least = strcmp (step->unit, "%") == 0 ? percent : size >= 100 ? 1 : 0.1;
+  double least = size >= 100 ? 1 : 0.1;
 
-  if (strcmp (step->unit, "%") != 0 && size > 0 && size < 1)
+  if (size > 0 && size < 1)
     least = pow (10, floor (log10 (size)) - 1);
   return MAX (mcse, least);
 }
 
-/* A prediction in whole per cent is told as it was made. */
-static double
-coarse_own (const SimLessonStep *step, double size, double mine)
+/* Nobody predicts tenths of a per cent, but where a step calls no more than a few per cent near. */
+static int
+decimals_of (const SimLessonStep *step)
 {
-  gboolean whole = strcmp (step->unit, "%") == 0 && fabs (100 * mine - round (100 * mine)) < 1e-9;
+  return step->predict == SIM_PREDICT_NUMBER && step->tolerance < FINE ? 1 : 0;
+}
 
-  return whole ? 0.01 : coarse (step, size, 0);
+/* A prediction in whole per cent is told as it was made. */
+static int
+decimals_made (const SimLessonStep *step, double mine)
+{
+  return fabs (100 * mine - round (100 * mine)) < 1e-9 ? 0 : decimals_of (step);
+}
+
+/* A figure in the unit of the step, as one reads it: "25 %", "2.5 points". A share is rounded as
+   everywhere in the explanation below. */
+static char *
+amount_of (const SimLessonStep *step, const SimLessonFigure *figure, int decimals, double size)
+{
+  const char *unit = sim_shown_text (step->file, step->unit);
+  g_autofree char *number = NULL;
+
+  if (strcmp (step->unit, "%") == 0) {
+    number = figure->difference ? sim_rounded_points (figure->value, figure->mcse, decimals)
+                                : sim_rounded_percent (figure->value, figure->mcse, decimals);
+    return g_strconcat (number, " %", NULL);
+  }
+  number = plot_words_figure (figure->value, coarse (size, figure->mcse));
+  return *unit != '\0' ? g_strdup_printf ("%s\u00a0%s", number, unit) : g_steal_pointer (&number);
 }
 
 static gboolean
-right_number (const SimLessonStep *step, const SimValue *results, double *answer, double *mcse)
+right_number (const SimLessonStep *step, const SimValue *results, SimLessonFigure *figure)
 {
-  SimLessonFigure figure = { .value = step->answer };
-
-  if (step->answer_from != NULL && !sim_lesson_figure (results, step->answer_from, &figure))
+  *figure = (SimLessonFigure){ .value = step->answer };
+  if (step->answer_from != NULL && !sim_lesson_figure (results, step->answer_from, figure))
     return FALSE;
-  *answer = figure.value;
-  *mcse = figure.mcse;
-  return isfinite (*answer);
+  return isfinite (figure->value);
 }
 
 static AppVerdict
 compare_number (const SimLessonStep *step, const char *prediction, const SimValue *results)
 {
-  double mine = app_prediction_number (prediction), answer, mcse;
+  SimLessonFigure mine = { .value = app_prediction_number (prediction) }, answer;
   AppVerdict verdict = { NULL, isfinite (step->tolerance), FALSE };
   gboolean same;
 
-  if (!right_number (step, results, &answer, &mcse))
+  if (!right_number (step, results, &answer))
     return verdict;
-  double size = MAX (fabs (mine), fabs (answer));
-  g_autofree char *yours = app_prediction_amount (step, mine, coarse_own (step, size, mine));
-  g_autofree char *gives = app_prediction_amount (step, answer, coarse (step, size, mcse));
+  double size = MAX (fabs (mine.value), fabs (answer.value));
+  g_autofree char *yours = amount_of (step, &mine, decimals_made (step, mine.value), size);
+  g_autofree char *gives = amount_of (step, &answer, decimals_of (step), size);
   same = strcmp (yours, gives) == 0;
-  verdict.right = same || fabs (mine - answer) <= step->tolerance;
+  verdict.right = same || fabs (mine.value - answer.value) <= step->tolerance;
   if (verdict.judged && verdict.right && !same)
     verdict.sentence
         = g_strdup_printf (_ ("You predicted %s. The simulation gives %s: close."), yours, gives);
   else if (same)
     verdict.sentence
         = g_strdup_printf (_ ("The simulation gives %s: just what you predicted."), gives);
-  else if (answer > mine)
+  else if (answer.value > mine.value)
     verdict.sentence = g_strdup_printf (
         _ ("You predicted %s. The simulation gives %s: more than you thought."), yours, gives);
   else
@@ -199,7 +203,8 @@ at (const double *totals, const double *values, guint n, double x)
 static char *
 off_words (const SimLessonStep *step, double off, gboolean close)
 {
-  g_autofree char *amount = app_prediction_amount (step, off, coarse (step, off, 0));
+  const SimLessonFigure figure = { .value = off };
+  g_autofree char *amount = amount_of (step, &figure, 0, off);
   g_autofree char *points = NULL;
   gulong n;
 
@@ -207,7 +212,7 @@ off_words (const SimLessonStep *step, double off, gboolean close)
     return g_strdup_printf (close ? _ ("Your curve is close: it is off by %s in the mean.")
                                   : _ ("Your curve is off by %s in the mean."),
                             amount);
-  points = sim_format_figure (100 * off, 100 * coarse (step, off, 0));
+  points = sim_rounded_points (off, 0, 0);
   n = strcmp (points, "1") == 0 ? 1 : 2;
   return g_strdup_printf (
       close ? ngettext ("Your curve is close: it is off by %s percentage point in the mean.",
@@ -261,10 +266,8 @@ app_prediction_compare (const SimLessonStep *step, const char *prediction, const
 static char *
 cell_of (const SimLessonStep *step, double number, double mcse)
 {
-  gboolean share = strcmp (step->unit, "%") == 0;
-  double scale = share ? 100 : 1;
-
-  return sim_format_figure (scale * number, scale * coarse (step, fabs (number), mcse));
+  return strcmp (step->unit, "%") == 0 ? sim_rounded_points (number, mcse, decimals_of (step))
+                                       : sim_format_figure (number, coarse (fabs (number), mcse));
 }
 
 /* An answer by its points, each as exact as is shown. */
@@ -307,7 +310,8 @@ app_prediction_cell (const SimLessonStep *step, const char *prediction)
 char *
 app_prediction_answer (const SimLessonStep *step, const SimValue *results)
 {
-  double x[SIM_MAX_SIZES + 1], y[SIM_MAX_SIZES + 1], answer, mcse;
+  double x[SIM_MAX_SIZES + 1], y[SIM_MAX_SIZES + 1];
+  SimLessonFigure answer;
 
   if (step->predict == SIM_PREDICT_CHOICE)
     return g_strdup (step->answer_choice != NULL ? step->answer_choice : "");
@@ -316,7 +320,8 @@ app_prediction_answer (const SimLessonStep *step, const SimValue *results)
   if (step->predict == SIM_PREDICT_SKETCH)
     return curve_cell (step, x, y,
                        sim_lesson_curve (results, step->answer_from, x, y, G_N_ELEMENTS (x)));
-  if (!right_number (step, results, &answer, &mcse))
+  if (!right_number (step, results, &answer))
     return g_strdup ("");
-  return step->answer_from != NULL ? cell_of (step, answer, mcse) : typed_cell (step, answer);
+  return step->answer_from != NULL ? cell_of (step, answer.value, answer.mcse)
+                                   : typed_cell (step, answer.value);
 }

@@ -27,9 +27,6 @@ gboolean app_prediction_missed (const char *prediction);
 /** TRUE if the text is a prediction that can be made in this step, or that of it is missed. */
 gboolean app_prediction_fits (const SimLessonStep *step, const char *prediction);
 
-/** A number in the unit of the step, as one reads it: "25 %", "2.5 points". */
-char *app_prediction_amount (const SimLessonStep *step, double number, double mcse);
-
 /** How a prediction compares with what came out. */
 typedef struct {
   char *sentence;  /* "You predicted 60 %. The simulation gives 25 %: far lower." */

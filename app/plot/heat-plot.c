@@ -77,12 +77,11 @@ draw_number (Drawing *d, const PlotHeatCell *cell, double left, double top, doub
              double bottom)
 {
   PlotType type = d->layout.tick;
-  double percent = round (sim_shown_percent (cell->value, cell->mcse));
-  char *text = plot_canvas_keep (d->canvas, g_strdup_printf ("%.0f", percent));
+  char *text = plot_canvas_keep (d->canvas, sim_rounded_percent (cell->value, cell->mcse, 0));
 
   type.colour = ink_on (d, colour_of (d, cell->value));
   if (bottom - top >= 1.7 * type.size
-      && right - left >= plot_canvas_measure (d->canvas, "100", &type) + 8)
+      && right - left >= plot_canvas_measure (d->canvas, ">99", &type) + 8)
     plot_canvas_text (d->canvas, (left + right) / 2, (top + bottom) / 2, 0.5, text, &type);
 }
 

@@ -63,7 +63,7 @@ plot_heat_title (const PlotHeatData *data)
       return g_strdup_printf (_ ("Power reaches %s nowhere in these ranges: at most %s"), target,
                               high);
     if (isfinite (share)) {
-      g_autofree char *cells = plot_words_of_hundred (share, 0);
+      g_autofree char *cells = plot_words_hundred (100 * share);
 
       /* Translators: the power aimed at, "45 of 100", the least and the greatest power found */
       return g_strdup_printf (_ ("Power reaches %s in %s of these cells: it goes from %s to %s"),
@@ -118,7 +118,7 @@ plot_heat_describe (const PlotHeatData *data)
     g_string_append_printf (out, _ ("As planned it is %s. "), own);
   }
   if (data->target > 0 && data->target < 1 && isfinite (share_reaching (data))) {
-    g_autofree char *share = plot_words_of_hundred (share_reaching (data), 0);
+    g_autofree char *share = plot_words_hundred (100 * share_reaching (data));
     g_autofree char *target = plot_words_percent (data->target, 0);
 
     g_string_append_printf (out, _ ("It reaches %s in %s cells. "), target, share);

@@ -10,7 +10,8 @@
 
 #include "plot/words.h"
 
-/* The largest error that earns a decimal. */
+/* The largest error that earns a decimal: differences from what is planned are smaller than either
+   error, as both are simulated with the same random numbers. */
 #define TENTHS 0.002
 
 /* The least and the greatest power over a range: both ends may move it to the same side. */
@@ -42,7 +43,9 @@ widest (const PlotTornadoData *data, double *least, double *greatest)
 char *
 plot_tornado_percent (const PlotTornadoData *data, double power)
 {
-  return plot_words_percent (power, MIN (data->planned_mcse, TENTHS));
+  double mcse = data->planned_mcse;
+
+  return plot_words_percent (power, isnan (mcse) ? NAN : MIN (mcse, TENTHS));
 }
 
 char *

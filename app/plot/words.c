@@ -15,8 +15,12 @@
 char *
 plot_words_of_hundred (double proportion, double mcse)
 {
-  double hundred = sim_shown_percent (proportion, mcse);
+  return plot_words_hundred (sim_shown_percent (proportion, mcse));
+}
 
+char *
+plot_words_hundred (double hundred)
+{
   if (isnan (hundred) || hundred <= 0)
     return g_strdup (_ ("none of 100"));
   if (hundred < 0.5)

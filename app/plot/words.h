@@ -14,6 +14,8 @@ G_BEGIN_DECLS
  * sim_shown_percent(), as everything is that stands beside plot_words_percent() with fewer digits.
  */
 char *plot_words_of_hundred (double proportion, double mcse);
+/** The same of a percentage that is shown nowhere else, such as that of counted cells. */
+char *plot_words_hundred (double hundred);
 /** "89.6 %" with the digits that mcse earns and a narrow space; "90 %" for a target (mcse 0). */
 char *plot_words_percent (double proportion, double mcse);
 /** "89.41 %": an exact proportion, with two decimals. */

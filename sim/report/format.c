@@ -67,16 +67,21 @@ looks_like_an_end (double proportion, int decimals)
   return proportion > 0 && proportion < 1 && (shown <= 0 || shown >= 100);
 }
 
-/* "99.7", but ">99" where that would round to 100, and "<1" where it would to 0. */
+/* "<1" of what would round to 0, ">99" of what would to 100. */
+static char *
+bound (double proportion, int decimals)
+{
+  double unit = pow (10, -decimals);
+  g_autofree char *least = fixed (proportion < 0.5 ? unit : 100 - unit, decimals);
+
+  return g_strconcat (proportion < 0.5 ? "<" : ">", least, NULL);
+}
+
 static char *
 percentage (double proportion, int decimals)
 {
-  double unit = pow (10, -decimals);
-
-  if (!looks_like_an_end (proportion, decimals))
-    return fixed (100 * proportion, decimals);
-  g_autofree char *bound = fixed (proportion < 0.5 ? unit : 100 - unit, decimals);
-  return g_strconcat (proportion < 0.5 ? "<" : ">", bound, NULL);
+  return looks_like_an_end (proportion, decimals) ? bound (proportion, decimals)
+                                                  : fixed (100 * proportion, decimals);
 }
 
 static int
@@ -95,16 +100,58 @@ sim_format_percent (double proportion, double mcse)
   return sim_column_percent (proportion, percent_decimals (proportion, mcse));
 }
 
+/* An exact value has two of them wherever it stands beside what is simulated. */
+static int
+shown_decimals (double proportion, double mcse)
+{
+  gboolean exact = mcse == 0 && proportion != 0 && proportion != 1;
+
+  return exact ? MAX_PERCENT_DECIMALS : percent_decimals (proportion, mcse);
+}
+
 double
 sim_shown_percent (double proportion, double mcse)
 {
-  int decimals = percent_decimals (proportion, mcse);
+  int decimals = shown_decimals (proportion, mcse);
   g_autofree char *text = NULL;
 
   if (!isfinite (proportion) || looks_like_an_end (proportion, decimals))
     return 100 * proportion;
   text = fixed (100 * proportion, decimals);
   return g_ascii_strtod (text, NULL);
+}
+
+/* Rounds what is shown, and makes decimals those that are left of it. */
+static double
+rounded (double proportion, double mcse, int *decimals)
+{
+  int most = shown_decimals (proportion, mcse);
+  double unit;
+
+  if (*decimals < 0 || *decimals > most)
+    *decimals = most;
+  unit = pow (10, *decimals);
+  return round (sim_shown_percent (proportion, mcse) * unit) / unit;
+}
+
+char *
+sim_rounded_percent (double proportion, double mcse, int decimals)
+{
+  double percent = rounded (proportion, mcse, &decimals);
+
+  if (!isfinite (proportion))
+    return g_strdup (NO_VALUE);
+  return proportion > 0 && proportion < 1 && (percent <= 0 || percent >= 100)
+             ? bound (proportion, decimals)
+             : fixed (percent, decimals);
+}
+
+char *
+sim_rounded_points (double difference, double mcse, int decimals)
+{
+  double points = rounded (difference, mcse, &decimals);
+
+  return isfinite (difference) ? fixed (points, decimals) : g_strdup (NO_VALUE);
 }
 
 static gboolean

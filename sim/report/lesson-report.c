@@ -115,6 +115,7 @@ sim_lesson_figure (const SimValue *results, const char *text, SimLessonFigure *f
     return TRUE;
   if (!read_one (results, pointers[1], &less) || less.share != figure->share)
     return FALSE;
+  figure->difference = TRUE;
   figure->value -= less.value;
   figure->mcse = sqrt (figure->mcse * figure->mcse + less.mcse * less.mcse);
   return TRUE;
@@ -205,29 +206,20 @@ sim_lesson_next (const char **at, GString *before, SimLessonStyle *style)
   return g_strchomp (inside);
 }
 
-/* A share with fewer decimals than it is shown with elsewhere, rounded from what is shown there. */
-static double
-coarser (const SimLessonFigure *figure, int decimals)
-{
-  double unit = pow (10, -decimals);
-  double percent = round (sim_shown_percent (figure->value, figure->mcse) / unit) * unit;
-
-  return percent > 0 && percent < 100 ? percent / 100 : figure->value;
-}
-
-/* An error of two units of the last decimal is what sim_format_...() shows as many decimals for. */
+/* Of a number an error of two units of the last decimal is what it is shown with as many for. */
 static char *
 show (const SimLessonFigure *figure, const SimLessonStyle *style)
 {
   int decimals = style->per_hundred ? 0 : style->decimals;
-  double value = figure->share && decimals >= 0 ? coarser (figure, decimals) : figure->value;
-  double scale = figure->share ? 100 : 1;
-  double least = style->decimals < 0 ? 0 : 2 * pow (10, -style->decimals);
-  double mcse = isnan (figure->mcse) ? NAN : MAX (figure->mcse, least / scale);
+  double least = decimals < 0 ? 0 : 2 * pow (10, -decimals);
 
-  if (style->per_hundred) /* whole numbers, or tens of them where they earn no more */
-    return sim_format_figure (100 * value, MAX (100 * figure->mcse, 1));
-  return figure->share ? sim_format_percent (value, mcse) : sim_format_figure (value, mcse);
+  if (!figure->share)
+    return sim_format_figure (figure->value,
+                              isnan (figure->mcse) ? NAN : MAX (figure->mcse, least));
+  g_autofree char *number
+      = figure->difference ? sim_rounded_points (figure->value, figure->mcse, decimals)
+                           : sim_rounded_percent (figure->value, figure->mcse, decimals);
+  return g_strconcat (number, style->per_hundred || !isfinite (figure->value) ? NULL : " %", NULL);
 }
 
 char *

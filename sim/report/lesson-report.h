@@ -16,9 +16,10 @@
 G_BEGIN_DECLS
 
 typedef struct {
-  double value;   /* NaN where the results have null */
-  double mcse;    /* its Monte Carlo standard error; 0 of what has none */
-  gboolean share; /* a proportion from 0 to 1 (of a difference -1 to 1), shown in per cent */
+  double value;        /* NaN where the results have null */
+  double mcse;         /* its Monte Carlo standard error; 0 of what has none */
+  gboolean share;      /* a proportion from 0 to 1 (of a difference -1 to 1), shown in per cent */
+  gboolean difference; /* of two figures */
 } SimLessonFigure;
 
 /** Evaluates a figure in results, as sim_report_value() has them; FALSE if it leads to no number.
@@ -42,8 +43,8 @@ char *sim_lesson_subject (const SimLessonStep *step);
 
 /**
  * A text with its {{figures}} filled in, each with as many digits as its error earns: shares in per
- * cent, or where "per 100" ends the braces as a whole number of 100. "to 1" at their end is for at
- * most one decimal. What leads nowhere is "–".
+ * cent, or where "per 100" ends the braces as a whole number of 100 (sim_rounded_percent()). "to 1"
+ * at their end is for at most one decimal. What leads nowhere is "–".
  * Newly allocated.
  */
 char *sim_lesson_fill (const char *text, const SimValue *results);

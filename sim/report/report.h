@@ -79,12 +79,21 @@ char *sim_report_schema (void);
  *  not 0 or 100 % is not rounded to that: ">99.9 %". */
 char *sim_format_percent (double proportion, double mcse);
 /**
- * The number of percent that sim_format_percent() writes: 89.5 of 0.8947 with an error of 0.001.
- * The one rule of all shares of trials that are told more coarsely, as “90 of 100” or in a cell of
- * a map: they are rounded from that, a half away from 0, never from the proportion itself, so that
- * one power is not 89.5 here and 89 there. What would be rounded to 0 or 100 comes as it is. Pure.
+ * The number of percent that is shown of a share: 89.5 of 0.8947 with an error of 0.001, 89.47 of
+ * an exact one (mcse 0). The one rule of all shares of trials that are told more coarsely, as “90
+ * of 100” or in a cell of a map: they are rounded from that, a half away from 0, never from the
+ * proportion itself, so that one power is not 89.5 here and 89 there. What would be rounded to 0 or
+ * 100 comes as it is. Pure.
  */
 double sim_shown_percent (double proportion, double mcse);
+/**
+ * A share in percent by that rule, with at most so many decimals (below 0: with all that are
+ * shown): "90" of 0.8947, 0.001 and 0; ">99" and "<1" of what is neither 100 nor 0; NaN gives "–".
+ * Newly allocated.
+ */
+char *sim_rounded_percent (double proportion, double mcse, int decimals);
+/** The same of a difference of shares, from -1 to 1, which may well be 0 when rounded: "-24.5". */
+char *sim_rounded_points (double difference, double mcse, int decimals);
 /** Both ends of an interval, newly allocated into ends, with decimals enough to tell them apart
  *  from each other and from 0 and 100 %, up to three more than are earned. */
 void sim_format_percent_ends (double low, double high, double mcse, char *ends[2]);

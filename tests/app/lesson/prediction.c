@@ -8,8 +8,10 @@
 #include <string.h>
 
 static const char text[]
-    = "{\"sizes\":[{\"total\":60,\"trial\":{\"any\":{\"value\":0.2,\"mcse\":0.001}}},"
-      "{\"total\":152,\"trial\":{\"any\":{\"value\":0.4,\"mcse\":0.001}}}]}";
+    = "{\"sizes\":[{\"total\":60,\"trial\":{\"any\":{\"value\":0.2,\"mcse\":0.001},"
+      "\"all\":{\"value\":0.8947,\"mcse\":0.001}}},"
+      "{\"total\":152,\"trial\":{\"any\":{\"value\":0.4,\"mcse\":0.001},"
+      "\"all\":{\"value\":0.9987,\"mcse\":0.001}}}]}";
 
 static SimValue *
 results (void)
@@ -67,6 +69,30 @@ test_same (void)
   g_assert_cmpstr (verdict.sentence, ==, "The simulation gives 40 %: just what you predicted.");
   g_assert_false (verdict.judged);
   g_free (verdict.sentence);
+}
+
+/* A verdict rounds as the explanation below it does, and calls nothing all that is not. */
+static void
+test_agree (void)
+{
+  SimLessonStep step = { .predict = SIM_PREDICT_NUMBER,
+                         .unit = "%",
+                         .tolerance = 0.05,
+                         .answer_from = "/sizes/60/trial/all/value",
+                         .answer = NAN };
+  g_autoptr (SimValue) tree = results ();
+  g_autofree char *below = sim_lesson_fill ("{{/sizes/60/trial/all/value per 100}}", tree);
+  g_autofree char *cell = app_prediction_answer (&step, tree);
+
+  g_assert_cmpstr (below, ==, "90");
+  g_assert_cmpstr (cell, ==, "90");
+  assert_sentence (&step, "0.9", TRUE, "The simulation gives 90 %: just what you predicted.");
+  assert_sentence (&step, "0.6", FALSE,
+                   "You predicted 60 %. The simulation gives 90 %: more than you thought.");
+  step.answer_from = "/sizes/152/trial/all/value";
+  assert_sentence (&step, "1", TRUE, "You predicted 100 %. The simulation gives >99 %: close.");
+  step.answer_from = "/sizes/60/trial/any/value - /sizes/60/trial/all/value";
+  assert_sentence (&step, "-0.7", TRUE, "The simulation gives -70 %: just what you predicted.");
 }
 
 /* Tenths of a per cent are told where they matter to the step, of what the simulation gives. */
@@ -218,6 +244,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/lesson/prediction/number", test_number);
   g_test_add_func ("/lesson/prediction/same", test_same);
+  g_test_add_func ("/lesson/prediction/agree", test_agree);
   g_test_add_func ("/lesson/prediction/cells", test_cells);
   g_test_add_func ("/lesson/prediction/tenths", test_tenths);
   g_test_add_func ("/lesson/prediction/digits", test_digits);

@@ -373,6 +373,20 @@ test_heat (void)
   }
 }
 
+/* 109 of 169 are 64.497 of 100: rounded once, as that is shown nowhere. */
+static void
+test_heat_share (void)
+{
+  g_autoptr (PlotHeatData) data = plot_heat_data_new (13, 13, "A vs b");
+
+  data->target = 0.9;
+  for (guint i = 0; i < 169; i++)
+    data->cells[i].value = i < 109 ? 0.95 : 0.5;
+  g_autofree char *title = plot_heat_title (data), *words = plot_heat_describe (data);
+  g_assert_nonnull (strstr (title, "in 64 of 100 of these cells"));
+  g_assert_nonnull (strstr (words, "in 64 of 100 cells"));
+}
+
 /* Two changes within an arm, and the comparison of both arms. */
 /* A margin of non-inferiority is marked and on the axis, as large as the file has it. */
 static void
@@ -455,6 +469,7 @@ main (int argc, char **argv)
   g_test_add_func ("/data/effects-within", test_effects_within);
   g_test_add_func ("/data/effects-margin", test_effects_margin);
   g_test_add_func ("/data/heat", test_heat);
+  g_test_add_func ("/data/heat-share", test_heat_share);
   status = g_test_run ();
   sim_theory_free (theory);
   sim_snapshot_unref (snapshot);

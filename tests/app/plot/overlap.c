@@ -91,6 +91,35 @@ test_heat (void)
   }
 }
 
+/* A cell has the whole number of the power that is said of it, and is not called 100 below that. */
+static void
+test_heat_cells (void)
+{
+  static const struct {
+    double value, mcse;
+    const char *text;
+  } cells[] = { { 0.996, 0.001, ">99" }, { 1, 0, "100" }, { 0.8947, 0.001, "90" },
+                { 0.003, 0.001, "<1" } };
+  PlotStyle style;
+
+  plot_style_init (&style, PLOT_THEME_LIGHT, PLOT_PRESET_SCREEN, 1);
+  for (guint i = 0; i < G_N_ELEMENTS (cells); i++) {
+    PlotHeatData *data = sample_heat (2, 2, 4);
+    cairo_surface_t *surface = cairo_recording_surface_create (CAIRO_CONTENT_COLOR, NULL);
+    cairo_t *cr = cairo_create (surface);
+
+    data->cells[0].value = cells[i].value;
+    data->cells[0].mcse = cells[i].mcse;
+    PlotFigure *figure = plot_heat_figure_new (data);
+    sets_clear ();
+    g_assert_true (plot_figure_draw (figure, cr, 700, 500, &style, NULL));
+    g_assert_nonnull (sets_find (cells[i].text));
+    plot_figure_unref (figure);
+    cairo_destroy (cr);
+    cairo_surface_destroy (surface);
+  }
+}
+
 static void
 test_tornado (void)
 {
@@ -203,7 +232,7 @@ static void
 test_tornado_side (void)
 {
   PlotTornadoData *data = sample_tornado (3);
-  g_autofree char *title = NULL;
+  g_autofree char *title = NULL, *single = NULL;
   PlotFigure *figure;
   cairo_surface_t *surface = cairo_recording_surface_create (CAIRO_CONTENT_COLOR, NULL);
   cairo_t *cr = cairo_create (surface);
@@ -228,6 +257,10 @@ test_tornado_side (void)
   g_assert_cmpstr (title, ==,
                    "Rejections depend most on the mean of hand-ear acupuncture at week 8: from "
                    "9.0\u202f% to 21.2\u202f% over its range");
+  /* A single trial has no error, which earns no decimal. */
+  data->planned_mcse = NAN;
+  single = plot_tornado_percent (data, 0.212);
+  g_assert_cmpstr (single, ==, "21\u202f%");
   cairo_destroy (cr);
   cairo_surface_destroy (surface);
   check_figure (figure);
@@ -644,6 +677,7 @@ main (int argc, char **argv)
   g_test_add_func ("/overlap/outcomes", test_outcomes);
   g_test_add_func ("/overlap/sheet", test_sheet);
   g_test_add_func ("/overlap/heat", test_heat);
+  g_test_add_func ("/overlap/heat-cells", test_heat_cells);
   g_test_add_func ("/overlap/tornado", test_tornado);
   g_test_add_func ("/overlap/tornado-note", test_tornado_note);
   g_test_add_func ("/overlap/tornado-lines", test_tornado_lines);

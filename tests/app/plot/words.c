@@ -39,12 +39,17 @@ test_agree (void)
                 { 0.8947, 0.01, "89\u202f%", "89 of 100" },
                 { 0.8947, 0.0001, "89.47\u202f%", "89 of 100" },
                 { 0.885, 0, "88.5\u202f%", "89 of 100" },
+                { 0.8946, 0, "89.46\u202f%", "89 of 100" },
+                { 0.9987, 0.001, "99.9\u202f%", "more than 99 of 100" },
+                { 0.0046, 0.001, "0.5\u202f%", "1 of 100" },
+                { 0.0041, 0.001, "0.4\u202f%", "fewer than 1 of 100" },
                 { 0.8853, 0.001, "88.5\u202f%", "89 of 100" } };
 
   for (guint i = 0; i < G_N_ELEMENTS (shown); i++) {
     check (plot_words_percent (shown[i].proportion, shown[i].mcse), shown[i].percent);
     check (plot_words_of_hundred (shown[i].proportion, shown[i].mcse), shown[i].of_hundred);
   }
+  check (plot_words_hundred (64.497), "64 of 100"); /* shown nowhere else */
 }
 
 static void

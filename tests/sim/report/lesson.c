@@ -370,18 +370,38 @@ test_fill (void)
   assert_filled ("open {{/replicates", "open {{/replicates");
 }
 
-/* With fewer digits a share is rounded from what is shown of it elsewhere, a half upwards. */
+/* With fewer digits a share is rounded from what is shown of it elsewhere, a half away from 0; what
+   is neither all nor none is not called that, but a difference may be none. */
 static void
 test_agree (void)
 {
-  static const char text[] = "{\"power\": {\"value\": 0.8847, \"mcse\": 0.001}}";
+  static const char text[]
+      = "{'a':{'value':0.8847,'mcse':0.001,'exact':0.89412},'b':{'value':0.6398,'mcse':0.001,"
+        "'exact':0.8946},'c':{'value':0.9987,'mcse':0.001},'d':{'value':0.0041,'mcse':0.001},"
+        "'e':{'value':1,'mcse':0},'f':{'value':0.9947,'mcse':0.001}}";
+  static const char *const rows[][2] = {
+    { "{{/a/value}} {{/a/value per 100}} {{/a/value to 0}} {{/a/value to 1}} {{/a/value to 2}}",
+      "88.5 % 89 89 % 88.5 % 88.5 %" },
+    { "{{/a/exact}} {{/a/exact per 100}} {{/a/exact to 1}} {{/a/exact to 2}} {{/a/exact to 4}}",
+      "89.41 % 89 89.4 % 89.41 % 89.41 %" },
+    { "{{/b/exact per 100}} {{/b/exact to 1}} {{/b/exact to 2}}", "89 89.5 % 89.46 %" },
+    { "{{/c/value}} {{/c/value per 100}} {{/c/value to 0}}", "99.9 % >99 >99 %" },
+    { "{{/d/value}} {{/d/value per 100}} {{/d/value to 0}}", "0.4 % <1 <1 %" },
+    { "{{/e/value}} {{/e/value per 100}} {{/e/value to 1}}", "100 % 100 100 %" },
+    { "{{/f/value}} {{/f/value per 100}}", "99.5 % >99" },
+    /* 0.2449 and an error of 0.0014 */
+    { "{{/a/value - /b/value}} {{/a/value - /b/value to 0}}", "24.5 % 25 %" },
+    { "{{/b/value - /a/value}} {{/b/value - /a/value to 0}}", "-24.5 % -25 %" },
+    { "{{/d/value - /d/value to 0}} {{/b/exact - /a/exact to 0}}", "0 % 0 %" },
+  };
+  g_autofree char *json = g_strdelimit (g_strdup (text), "'", '"');
   g_autoptr (GPtrArray) problems = sim_problems_new ();
-  g_autoptr (SimValue) tree = sim_json_parse (text, strlen (text), NULL, problems);
-  g_autofree char *filled = sim_lesson_fill (
-      "{{/power/value}} {{/power/value per 100}} {{/power/value to 0}} {{/power/value to 1}}",
-      tree);
+  g_autoptr (SimValue) tree = sim_json_parse (json, strlen (json), NULL, problems);
 
-  g_assert_cmpstr (filled, ==, "88.5 % 89 89 % 88.5 %");
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
+    g_autofree char *filled = sim_lesson_fill (rows[i][0], tree);
+    g_assert_cmpstr (filled, ==, rows[i][1]);
+  }
 }
 
 /* What a view of the step is about: what is said, else what its sketch is of. */
