@@ -95,7 +95,7 @@ sim_shown_amount (const char *number, const char *unit)
 {
   const char *size = number;
 
-  if (*size == '+')
+  if (*size == '+' || *size == '-')
     size++;
   else if (g_str_has_prefix (size, "\u2212"))
     size += strlen ("\u2212");

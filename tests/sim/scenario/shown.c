@@ -223,7 +223,7 @@ test_amount (void)
     { "3.2", "cm", "3.2 cm" }, { "1", "cm", "1 cm" },   { "3.2", "", "3.2" },
     { "3.2", NULL, "3.2" },    { "-1", "cm", "-1 cm" },
   };
-  static const char *const ones[] = { "", "+", "\u2212" };
+  static const char *const ones[] = { "", "+", "-", "\u2212" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
     g_autofree char *amount = sim_shown_amount (cases[i][0], cases[i][1]);
