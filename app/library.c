@@ -57,26 +57,47 @@ app_library_path (const char *id)
   return g_build_filename (folder, shelves[0], name, NULL);
 }
 
+/* The id of a scenario by the name of its file; NULL: it is none. */
+static char *
+id_of (const char *name)
+{
+  return g_str_has_suffix (name, SUFFIX) ? g_strndup (name, strlen (name) - strlen (SUFFIX)) : NULL;
+}
+
+/* Numbers in them count as numbers: lesson 10 comes after lesson 9. */
+static int
+compare_ids (const char *first, const char *second)
+{
+  g_autofree char *one = g_utf8_collate_key_for_filename (first, -1);
+  g_autofree char *other = g_utf8_collate_key_for_filename (second, -1);
+
+  return strcmp (one, other);
+}
+
 char *
 app_library_next_lesson (const char *id)
 {
   g_autofree char *folder = app_library_folder ();
   g_autofree char *shelf = g_build_filename (folder, shelves[LESSONS], NULL);
-  g_autofree char *own = g_strconcat (id, SUFFIX, NULL), *next = NULL;
+  g_autofree char *next = NULL;
   GDir *dir = g_dir_open (shelf, 0, NULL);
   gboolean there = FALSE;
   const char *name;
 
   while (dir != NULL && (name = g_dir_read_name (dir)) != NULL) {
-    there |= g_str_equal (name, own);
-    if (g_str_has_suffix (name, SUFFIX) && strcmp (name, own) > 0
-        && (next == NULL || strcmp (name, next) < 0)) {
+    g_autofree char *one = id_of (name);
+
+    if (one == NULL)
+      continue;
+    there |= g_str_equal (one, id);
+    if (compare_ids (one, id) > 0 && (next == NULL || compare_ids (one, next) < 0)) {
       g_free (next);
-      next = g_strdup (name);
+      next = g_steal_pointer (&one);
     }
   }
   g_clear_pointer (&dir, g_dir_close);
-  return there && next != NULL ? g_build_filename (shelf, next, NULL) : NULL;
+  g_autofree char *file = there && next != NULL ? g_strconcat (next, SUFFIX, NULL) : NULL;
+  return file != NULL ? g_build_filename (shelf, file, NULL) : NULL;
 }
 
 static void
@@ -105,9 +126,10 @@ text_of (SimDraft *draft, const char *pointer, const char *other)
 static AppLibraryEntry *
 read_entry (const char *folder, const char *name)
 {
+  g_autofree char *id = id_of (name);
   g_autofree char *path = g_build_filename (folder, name, NULL);
   g_autoptr (GPtrArray) problems = sim_problems_new ();
-  g_autoptr (SimDraft) draft = sim_draft_read_file (path, problems);
+  g_autoptr (SimDraft) draft = id != NULL ? sim_draft_read_file (path, problems) : NULL;
   const char *purpose;
   AppLibraryEntry *entry;
 
@@ -115,7 +137,7 @@ read_entry (const char *folder, const char *name)
     return NULL;
   purpose = sim_value_text (sim_draft_get (draft, "/purpose"));
   entry = g_new0 (AppLibraryEntry, 1);
-  entry->id = g_strndup (name, strlen (name) - strlen (SUFFIX));
+  entry->id = g_steal_pointer (&id);
   entry->path = g_steal_pointer (&path);
   entry->n_steps = sim_lesson_n_steps (draft);
   entry->title = text_of (draft, "/title", entry->id);
@@ -133,6 +155,15 @@ compare_titles (gconstpointer a, gconstpointer b)
   return g_utf8_collate (first->title, second->title);
 }
 
+/* In the order in which one leads to the next. */
+static int
+compare_lessons (gconstpointer a, gconstpointer b)
+{
+  const AppLibraryEntry *first = *(AppLibraryEntry *const *)a;
+  const AppLibraryEntry *second = *(AppLibraryEntry *const *)b;
+  return compare_ids (first->id, second->id);
+}
+
 static void
 add_shelf (GPtrArray *entries, const char *folder)
 {
@@ -142,7 +173,7 @@ add_shelf (GPtrArray *entries, const char *folder)
   if (dir == NULL)
     return;
   while ((name = g_dir_read_name (dir)) != NULL) {
-    AppLibraryEntry *entry = g_str_has_suffix (name, SUFFIX) ? read_entry (folder, name) : NULL;
+    AppLibraryEntry *entry = read_entry (folder, name);
     if (entry != NULL)
       g_ptr_array_add (entries, entry);
   }
@@ -156,8 +187,10 @@ app_library_list (const char *folder)
 
   for (guint i = 0; i < G_N_ELEMENTS (shelves); i++) {
     g_autofree char *shelf = g_build_filename (folder, shelves[i], NULL);
-    add_shelf (entries, shelf);
+    g_autoptr (GPtrArray) own = g_ptr_array_new ();
+    add_shelf (own, shelf);
+    g_ptr_array_sort (own, i == LESSONS ? compare_lessons : compare_titles);
+    g_ptr_array_extend (entries, own, NULL, NULL);
   }
-  g_ptr_array_sort (entries, compare_titles);
   return entries;
 }

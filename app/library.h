@@ -33,12 +33,12 @@ char *app_library_folder (void);
  */
 gboolean app_library_holds (const char *path);
 /**
- * All readable scenarios and lessons of such a folder by title; of AppLibraryEntry. Empty where
- * there is none. Any thread.
+ * All readable scenarios of such a folder by title, then its lessons, each before the one it leads
+ * to; of AppLibraryEntry. Empty where there is none. Any thread.
  */
 GPtrArray *app_library_list (const char *folder);
-/** Path of the lesson that follows the one of that id by its name; NULL if none does, or id is no
- *  lesson. Newly allocated. */
+/** Path of the lesson that follows the one of that id: ids are in the order of the numbers in them.
+ *  NULL if none does, or id is no lesson. Newly allocated. */
 char *app_library_next_lesson (const char *id);
 /** Path of a scenario (no lesson) by id, whether it is there or not. Newly allocated. */
 char *app_library_path (const char *id);

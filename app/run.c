@@ -390,6 +390,12 @@ app_run_results (AppRun *self)
   return self->snapshot != NULL ? sim_snapshot_results (self->snapshot) : NULL;
 }
 
+guint
+app_run_generation (AppRun *self)
+{
+  return app_document_generation (self->document);
+}
+
 SimScenario *
 app_run_scenario (AppRun *self)
 {

@@ -31,6 +31,8 @@ SimSnapshot *app_run_snapshot (AppRun *self);
 const SimResults *app_run_results (AppRun *self); /* of that snapshot; NULL before the first */
 /** Scenario that the snapshot belongs to; labels come from here. NULL before the first. */
 SimScenario *app_run_scenario (AppRun *self);
+/** app_document_generation() of the document that is followed. */
+guint app_run_generation (AppRun *self);
 /** Exact values for exactly that scenario, or NULL while not there yet. */
 const SimTheory *app_run_theory (AppRun *self);
 /** Whether they are on their way. */

@@ -230,7 +230,8 @@ fill_preview (GtkBox *box, const char *text)
     app_markdown_fill (box, text);
 }
 
-/* With the figures of the moment; they follow once the run has ended. */
+/* With the figures of the moment, by their names while there are none; they follow once the run has
+   ended. */
 static void
 fill_explanation (AppLessonWriter *self)
 {
@@ -238,7 +239,8 @@ fill_explanation (AppLessonWriter *self)
   gboolean figures = strstr (reveal, "{{") != NULL;
   g_autoptr (SimValue) results = figures ? app_lesson_results (self->run) : NULL;
   g_autofree char *text
-      = results != NULL ? sim_lesson_fill (reveal, results) : g_strdup (reveal);
+      = results != NULL ? sim_lesson_fill (reveal, results)
+                        : app_lesson_named (app_author_scenario (self->author), reveal);
 
   fill_preview (self->explained, text);
   g_free (self->reveal);

@@ -53,7 +53,8 @@ struct _AppTrialsView {
   AppShown shown;
   SimScenario *asked; /* of what is read; NULL: nothing yet */
   guint hypothesis;   /* the same */
-  guint drawn;        /* the hypothesis that the picture is of */
+  guint generation;   /* of the document, the same */
+  char *drawn;        /* the comparison that the picture is of; NULL: there is none yet */
   guint64 start;      /* the first trial */
   guint64 next;       /* the first that was not looked at, as far as they are read */
   guint64 looked;     /* the same as far as a search is by now */
@@ -252,6 +253,14 @@ set_range (PlotForestData *data, const SimResults *results, guint hypothesis, do
   data->x_high = points * (middle + 5 * se);
 }
 
+/* What stays of a comparison through edits: its document and its id, not its place among others. */
+static char *
+comparison (AppTrialsView *self)
+{
+  return g_strdup_printf ("%u/%s", self->generation,
+                          sim_scenario_hypothesis (self->asked, self->hypothesis)->id);
+}
+
 static void
 show_trials (AppTrialsView *self)
 {
@@ -283,7 +292,8 @@ show_trials (AppTrialsView *self)
     data->null_true = results->sizes[results->own_size].hypotheses[self->hypothesis].null_true;
   }
   figure = plot_forest_figure_new (data);
-  self->drawn = self->hypothesis;
+  g_free (self->drawn);
+  self->drawn = comparison (self);
   app_plot_area_set_figure (APP_PLOT_AREA (self->area), figure);
   app_plot_area_set_waiting (APP_PLOT_AREA (self->area), FALSE);
   app_plot_area_set_stale (APP_PLOT_AREA (self->area), self->shown.stale);
@@ -372,12 +382,14 @@ on_ready (gpointer data, gboolean last, gpointer view)
 }
 
 /* Another scenario, hypothesis or first trial: what was played is read again. A picture of another
-   hypothesis fades meanwhile; one of the value before, under the hand, does not. */
+   comparison fades meanwhile; one of the value before, under the hand, does not. */
 static void
 read_again (AppTrialsView *self)
 {
+  g_autofree char *wanted = self->asked != NULL ? comparison (self) : NULL;
+
   app_job_cancel (self->job);
-  if (self->drawn != self->hypothesis)
+  if (self->drawn != NULL && g_strcmp0 (self->drawn, wanted) != 0)
     app_plot_area_set_waiting (APP_PLOT_AREA (self->area), TRUE);
   g_array_set_size (self->read, 0);
   self->next = self->looked = self->start;
@@ -552,6 +564,7 @@ refresh (AppTrialsView *self)
   sim_scenario_ref (scenario);
   sim_scenario_unref (self->asked);
   self->asked = scenario;
+  self->generation = app_run_generation (self->run);
   self->hypothesis = app_trial_focus_hypothesis (self->focus, scenario);
   app_hypothesis_choice_update (APP_HYPOTHESIS_CHOICE (self->hypotheses), scenario);
   read_again (self);
@@ -739,6 +752,7 @@ app_trials_view_dispose (GObject *object)
   g_clear_pointer (&self->read, g_array_unref);
   g_clear_pointer (&self->kind, app_trial_kind_free);
   g_clear_pointer (&self->asked, sim_scenario_unref);
+  g_clear_pointer (&self->drawn, g_free);
   app_shown_clear (&self->shown);
   g_clear_object (&self->focus);
   g_clear_object (&self->run);

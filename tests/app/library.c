@@ -27,25 +27,29 @@ static const char lesson[]
     = "{\"trefoil\": 1, \"title\": \"Third\", \"question\": \"Why?\", \"purpose\": \"both\","
       " \"lesson\": {\"steps\": [{\"text\": \"Read\"}, {\"text\": \"On\"}]}}";
 
+static const char tenth[]
+    = "{\"trefoil\": 1, \"title\": \"A\", \"lesson\": {\"steps\": [{\"text\": \"Read\"}]}}";
+
 static const char *const names[]
     = { "scenarios/a.trefoil",        "scenarios/b.trefoil", "scenarios/broken.trefoil",
-        "scenarios/notes.txt",        "scenarios/untitled.trefoil", "lessons/c.trefoil",
-        "d.trefoil" };
+        "scenarios/notes.txt",        "scenarios/untitled.trefoil", "lessons/c-2.trefoil",
+        "lessons/c-10.trefoil",       "d.trefoil" };
 
 static void
 test_list (void)
 {
   g_autofree char *folder = g_dir_make_tmp ("trefoil-XXXXXX", NULL);
+  g_autofree char *saved = g_strdup (g_getenv ("TREFOIL_DATA_DIR")), *onward = NULL, *last = NULL;
   g_autoptr (GPtrArray) entries = NULL;
   const AppLibraryEntry *entry;
   static const char *const texts[]
       = { "{\"trefoil\": 1, \"title\": \"Second\"}", "{\"trefoil\": 1, \"title\": \"First\"}",
-          "{", "{}", "{\"trefoil\": 1}", lesson, "{\"trefoil\": 1}" };
+          "{", "{}", "{\"trefoil\": 1}", lesson, tenth, "{\"trefoil\": 1}" };
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     write_file (folder, names[i], texts[i]);
   entries = app_library_list (folder);
-  g_assert_cmpuint (entries->len, ==, 4);
+  g_assert_cmpuint (entries->len, ==, 5);
   entry = g_ptr_array_index (entries, 0);
   g_assert_cmpstr (entry->title, ==, "First");
   g_assert_cmpstr (entry->id, ==, "b");
@@ -53,12 +57,21 @@ test_list (void)
   g_assert_cmpstr (entry->purpose, ==, "planning");
   g_assert_cmpuint (entry->n_steps, ==, 0);
   entry = g_ptr_array_index (entries, 2);
+  g_assert_cmpstr (entry->title, ==, "untitled");
+  entry = g_ptr_array_index (entries, 3);
   g_assert_cmpstr (entry->title, ==, "Third");
   g_assert_cmpstr (entry->question, ==, "Why?");
   g_assert_cmpstr (entry->purpose, ==, "both");
   g_assert_cmpuint (entry->n_steps, ==, 2);
-  entry = g_ptr_array_index (entries, 3);
-  g_assert_cmpstr (entry->title, ==, "untitled");
+  /* The tenth lesson after the second, in the list and on the way through them. */
+  entry = g_ptr_array_index (entries, 4);
+  g_assert_cmpstr (entry->id, ==, "c-10");
+  g_setenv ("TREFOIL_DATA_DIR", folder, TRUE);
+  onward = app_library_next_lesson ("c-2");
+  last = app_library_next_lesson ("c-10");
+  g_setenv ("TREFOIL_DATA_DIR", saved, TRUE);
+  g_assert_cmpstr (onward, ==, entry->path);
+  g_assert_null (last);
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++) {
     g_autofree char *path = place_of (folder, names[i]);

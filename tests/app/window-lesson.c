@@ -375,7 +375,9 @@ test_width (void)
   clock = gtk_widget_get_frame_clock (GTK_WIDGET (window));
   before = gdk_frame_clock_get_frame_counter (clock);
   gtk_widget_queue_resize (window->status);
+  gdk_frame_clock_begin_updating (clock); /* else it may rest before there were as many */
   WAIT_FOR (gdk_frame_clock_get_frame_counter (clock) > before + 2);
+  gdk_frame_clock_end_updating (clock);
   g_assert_cmpint (adw_clamp_get_maximum_size (clamp), ==, 77);
   gtk_window_set_default_size (GTK_WINDOW (window), 1000, 700);
   WAIT_FOR (adw_clamp_get_maximum_size (clamp) != 77);

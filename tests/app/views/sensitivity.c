@@ -7,6 +7,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "../wait.h"
 #include "views/views.h"
 
 static GtkWidget *window, *view;
@@ -185,6 +186,14 @@ has_choices (GtkWidget *widget, guint *n)
   return *n == 3; /* and that of the goal */
 }
 
+static gboolean
+has_all_choices (void)
+{
+  guint n = 0;
+
+  return has_choices (view, &n);
+}
+
 /* What a new view has its first map over: "Power of ... over ... and ...". */
 static char *
 first_map (gboolean after_ranges)
@@ -194,8 +203,7 @@ first_map (gboolean after_ranges)
 
   view = app_sensitivity_view_new (run);
   gtk_window_set_child (GTK_WINDOW (window), view);
-  for (guint n = 0; after_ranges && !has_choices (view, &n); n = 0)
-    g_main_context_iteration (NULL, TRUE);
+  WAIT_FOR (!after_ranges || has_all_choices ());
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (find_button (view, "Map")), TRUE);
   g_assert_true (wait_for_words ("The greatest is "));
   text = words ();

@@ -568,6 +568,59 @@ build (void)
   gtk_window_present (GTK_WINDOW (window));
 }
 
+static gboolean faded;
+
+static void
+on_updated (void)
+{
+  faded |= app_plot_area_waiting (app_trials_view_area (view));
+}
+
+static gboolean
+stands (void)
+{
+  return app_run_scenario (run) == app_document_scenario (document) && run_complete ()
+         && !app_plot_area_waiting (app_trials_view_area (view));
+}
+
+static void
+set_value (const char *assignment)
+{
+  g_autoptr (GError) error = NULL;
+  SimDraft *draft = sim_draft_set_text (app_document_draft (document), assignment, &error);
+
+  g_assert_no_error (error);
+  faded = FALSE;
+  app_document_apply (document, draft, "Test", NULL);
+  sim_draft_unref (draft);
+  g_assert_true (wait_for (stands));
+}
+
+/* The picture of a comparison fades where another takes its place, even one of the same id in
+   another document; not where its values or its place among the others change. */
+static void
+test_fades (void)
+{
+  gulong handler = g_signal_connect (run, "updated", G_CALLBACK (on_updated), NULL);
+  SimDraft *before = sim_draft_ref (app_document_draft (document));
+
+  app_trial_focus_set_hypothesis (focus, "ST-UC");
+  g_assert_true (wait_for (stands));
+  set_value ("/outcomes/rmdq/sd=5");
+  g_assert_false (faded);
+  set_value ("/testing/hypotheses=[{\"id\":\"ST-UC\",\"compare\":[\"standard\",\"usual\"]},"
+             "{\"id\":\"HE-UC\",\"compare\":[\"hand-ear\",\"usual\"]}]");
+  g_assert_false (faded);
+  set_value ("/testing/hypotheses=[{\"id\":\"HE-UC\",\"compare\":[\"hand-ear\",\"usual\"]}]");
+  g_assert_true (faded);
+  faded = FALSE;
+  app_document_load_draft (document, before, NULL, FALSE);
+  g_assert_true (wait_for (stands));
+  g_assert_true (faded);
+  sim_draft_unref (before);
+  g_signal_handler_disconnect (run, handler);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -597,6 +650,7 @@ main (int argc, char **argv)
   g_test_add_func ("/trials/caption", test_caption);
   g_test_add_func ("/trials/kinds", test_kinds);
   g_test_add_func ("/trials/search", test_search);
+  g_test_add_func ("/trials/fades", test_fades);
   status = g_test_run ();
   app_run_set_clock (run, NULL);
   gtk_window_destroy (GTK_WINDOW (window));
