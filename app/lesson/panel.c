@@ -64,6 +64,13 @@ kind_of (const SimLessonStep *step)
   return strcmp (step->unit, "%") == 0 ? APP_NUMBER_PERCENT : APP_NUMBER_PLAIN;
 }
 
+/* A percentage is that of something whole. */
+static gboolean
+is_too_much (AppNumberKind kind, double number)
+{
+  return kind == APP_NUMBER_PERCENT && fabs (number) > 1;
+}
+
 /* As text, or NULL while there is none. */
 static char *
 prediction (AppLessonPanel *self)
@@ -76,6 +83,7 @@ prediction (AppLessonPanel *self)
   case SIM_PREDICT_NUMBER:
     return app_number_parse (gtk_editable_get_text (GTK_EDITABLE (self->entry)), kind_of (step),
                              &number)
+                   && !is_too_much (kind_of (step), number)
                ? app_prediction_of_number (number)
                : NULL;
   case SIM_PREDICT_CHOICE:
@@ -111,9 +119,14 @@ complaint (AppLessonPanel *self, AppNumberKind kind)
   char *doubt = app_number_doubt (text, kind);
   double number;
 
-  if (doubt != NULL || app_number_parse (text, kind, &number)
-      || !(self->told || has_letters (text)))
+  if (doubt != NULL)
     return doubt;
+  if (app_number_parse (text, kind, &number))
+    return is_too_much (kind, number)
+               ? g_strdup_printf (_ ("“%s” is too much; allowed: 0 to 100"), text)
+               : NULL;
+  if (!self->told && !has_letters (text))
+    return NULL;
   return *text == '\0' ? g_strdup_printf (_ ("Nothing entered; allowed: %s"), allowed)
                        : g_strdup_printf (_ ("“%s” is not a number; allowed: %s"), text, allowed);
 }

@@ -137,18 +137,38 @@ axis_amount (const PlotEffectsDrawing *d, guint index, double value)
   return plot_tick_label (value, step);
 }
 
+/* The mean size of the significant estimates where that is another one than that of their mean, for
+   some have the wrong sign; else NULL, as on the axis of a logarithm, which shows no sizes. */
+static char *
+mean_size_text (const PlotEffectsDrawing *d, guint index)
+{
+  const PlotEffectsRow *row = &d->data->rows[index];
+  g_autofree char *mean = axis_amount (d, index, fabs (row->mean_rejected));
+  g_autofree char *size = axis_amount (d, index, row->type_m * fabs (row->truth));
+
+  if (d->data->panels[row->panel].scale || g_str_equal (size, mean))
+    return NULL;
+  return g_steal_pointer (&size);
+}
+
 static char *
 mean_text (const PlotEffectsDrawing *d, guint index)
 {
   const PlotEffectsRow *row = &d->data->rows[index];
   g_autofree char *mean = axis_amount (d, index, row->mean_rejected);
-  g_autofree char *ratio = plot_effects_ratio (row->type_m);
+  g_autofree char *ratio = plot_effects_ratio (row->type_m), *size = NULL;
 
   if (d->frame->right - d->frame->left < 420 * d->layout.unit)
     return g_strdup (mean);
   if (!isfinite (row->type_m))
     /* Translators: mean of the estimates of those trials that are significant */
     return g_strdup_printf (_ ("significant ones average %s"), mean);
+  size = mean_size_text (d, index);
+  if (size != NULL)
+    /* Translators: the same where some have the wrong sign: with the mean of their sizes, whose
+       ratio to the truth follows: "significant ones average 0.7, in size 2.2 (22 ×)" */
+    return g_strdup_printf (_ ("significant ones average %s, in size %s (%s\u202f×)"), mean, size,
+                            ratio);
   /* Translators: the same, with the ratio to the truth: "significant ones average 2.3 (2.1 ×)" */
   return g_strdup_printf (_ ("significant ones average %s (%s\u202f×)"), mean, ratio);
 }

@@ -62,12 +62,25 @@ best_of (const SimAllocationStudy *study)
   return best;
 }
 
+static gboolean
+nothing_to_find (const SimAllocationStudy *study)
+{
+  guint n = 0;
+
+  while (n < study->n_answers && study->answers[n].nothing)
+    n++;
+  return n == study->n_answers;
+}
+
 static char *
 title_of (const AppPlanWork *work, const SimAllocationStudy *study)
 {
   const SimAllocationAnswer *best = best_of (study);
   g_autofree char *goal = NULL, *ratio = NULL, *total = NULL, *planned = NULL;
 
+  if (nothing_to_find (study))
+    return g_strdup (_ ("There is nothing to find: for every goal a true null hypothesis would "
+                        "have to be rejected"));
   if (best == NULL)
     return g_strdup (_ ("No other ratio of the arms was found to need fewer patients"));
   goal = app_plan_goal_within (work, &best->goal);

@@ -96,6 +96,16 @@ show_page (AppPlanView *self)
   return !lacks;
 }
 
+/* The numbers of a table fade with the picture above them. */
+static void
+fade_tables (AppPlanView *self)
+{
+  if (app_plot_area_waiting (APP_PLOT_AREA (self->area)))
+    gtk_widget_add_css_class (self->tables, "stale");
+  else
+    gtk_widget_remove_css_class (self->tables, "stale");
+}
+
 static void
 ask (AppPlanView *self)
 {
@@ -114,6 +124,7 @@ ask (AppPlanView *self)
   input->scenario = sim_scenario_ref (self->study.asked);
   input->kind = self->kind;
   app_study_want (&self->study, input);
+  fade_tables (self);
 }
 
 static void
@@ -189,6 +200,7 @@ show_result (AppPlanView *self, AppPlanResult *result)
   app_plan_table_show (APP_PLAN_TABLE (self->table[result->kind]), result->rows);
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "plot");
   show_figure (self);
+  fade_tables (self);
 }
 
 static void

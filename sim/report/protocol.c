@@ -637,9 +637,9 @@ static void
 write_power (Writer *writer)
 {
   write_counted (writer, SIM_COUNTS_POWER, "");
-  write_counted (writer, SIM_COUNTS_HARM, _ (", for the true effect is negative"));
+  write_counted (writer, SIM_COUNTS_HARM, _ (", because the true effect is negative"));
   write_counted (writer, SIM_COUNTS_ERROR,
-                 _ (", for a null hypothesis that is to be rejected is true"));
+                 _ (", because a null hypothesis that would have to be rejected is true"));
 }
 
 /* "466 in each arm, for Hand-ear acupuncture vs standard acupuncture (exact; ...)" */

@@ -366,8 +366,9 @@ class Report(Case):
             said = "\n".join(page.texts)
             self.assertNotRegex(said, "the power is")
             self.assertRegex(said, r"With \d+ patients the type I error is .* for Hand-ear "
-                                   r"acupuncture vs usual care .* for all of them \(.*\), for a "
-                                   "null hypothesis that is to be rejected is true")
+                                   r"acupuncture vs usual care .* for all of them \(.*\), "
+                                   "because a null hypothesis that would have to be rejected is "
+                                   "true")
             for heading in ("Patients", "Measure"):
                 for column in page.table(heading)[heading]:
                     self.assertTrue(column.endswith(" \u00a7"), column)
@@ -381,7 +382,7 @@ class Report(Case):
                          "/outcomes/rmdq/means/hand-ear=12")
         said = "\n".join(page.texts)
         self.assertRegex(said, "the power to find harm is .* for Hand-ear acupuncture vs usual.*, "
-                               "for the true effect is negative")
+                               "because the true effect is negative")
         self.assertIn("HE-UC \u2021", page.table("Measure")["Measure"])
 
     def test_a_page_by_itself(self):

@@ -101,6 +101,8 @@ test_no_number (void)
     { "-", TRUE, "“-” is not a number; allowed: figures, such as 60 or 2.5" },
     { "", FALSE, NULL },
     { "", TRUE, "Nothing entered; allowed: figures, such as 60 or 2.5" },
+    { "150", FALSE, "“150” is too much; allowed: 0 to 100" },
+    { "100", FALSE, NULL },
     { "60", FALSE, NULL },
   };
   static const char text[] = "{\"trefoil\":1,\"lesson\":{\"steps\":[{\"text\":\"t\",\"predict\":{"

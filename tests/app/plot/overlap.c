@@ -3,6 +3,7 @@
  * No two texts of a figure touch, and none leaves it, at any size, scale and number of curves.
  */
 #include <math.h>
+#include <string.h>
 
 #include "plot/canvas.h"
 #include "plot/labels.h"
@@ -53,6 +54,27 @@ test_three_arms (void)
     margins->rows[i].margins[1] = i == 1 ? 1.5 : NAN;
   }
   check_figure (plot_effects_figure_new (margins));
+}
+
+/* Where some of the significant ones have the wrong sign, their mean and the size that is so many
+   times the truth are two numbers. */
+static void
+test_wrong_signs (void)
+{
+  PlotEffectsData *data = sample_effects (100000);
+  guint n = 0;
+
+  data->rows[2].truth = 0.1;
+  data->rows[2].mean_rejected = 0.7;
+  data->rows[2].type_m = 22;
+  check_figure (plot_effects_figure_new (data));
+  for (guint i = 0; i < sets_n (); i++)
+    if (strstr (sets_at (i)->text, ", in size ") != NULL) {
+      g_assert_true (g_str_has_prefix (sets_at (i)->text, "significant ones average 0.7, in size "
+                                                          "2.2 (22"));
+      n++;
+    }
+  g_assert_cmpuint (n, ==, 1);
 }
 
 static void
@@ -673,6 +695,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   plot_init (NULL);
   g_test_add_func ("/overlap/three-arms", test_three_arms);
+  g_test_add_func ("/overlap/wrong-signs", test_wrong_signs);
   g_test_add_func ("/overlap/many", test_many);
   g_test_add_func ("/overlap/outcomes", test_outcomes);
   g_test_add_func ("/overlap/sheet", test_sheet);

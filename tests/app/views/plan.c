@@ -53,6 +53,12 @@ is_button (GtkWidget *widget, const char *text)
 }
 
 static gboolean
+is_table (GtkWidget *widget, const char *text)
+{
+  return APP_IS_PLAN_TABLE (widget);
+}
+
+static gboolean
 is_label (GtkWidget *widget, const char *text)
 {
   return GTK_IS_LABEL (widget) && strstr (gtk_label_get_text (GTK_LABEL (widget)), text) != NULL;
@@ -248,6 +254,36 @@ test_ratio (void)
   app_document_undo (document);
 }
 
+static gboolean
+is_faded (void)
+{
+  GtkWidget *table = find (view, is_table, NULL);
+
+  return table != NULL && gtk_widget_has_css_class (gtk_widget_get_parent (table), "stale");
+}
+
+/* In the null world; until that is known the numbers of the scenario before are faded. */
+static void
+test_ratio_of_nothing (void)
+{
+  g_autoptr (GError) error = NULL;
+
+  WAIT_FOR (says ("With a ratio of") && !is_faded ());
+  for (guint i = 0; i < 2; i++) {
+    static const char *const means[] = { "/outcomes/rmdq/means/hand-ear/week-8",
+                                         "/outcomes/rmdq/means/standard/week-8" };
+
+    g_assert_true (app_document_set_number (document, means[i], 8.9, "Mean", NULL, &error));
+  }
+  WAIT_FOR (is_faded ());
+  g_assert_false (says ("There is nothing to find"));
+  WAIT_FOR (says ("There is nothing to find: for every goal"));
+  WAIT_FOR (!is_faded ());
+  app_document_undo (document);
+  app_document_undo (document);
+  WAIT_FOR (says ("With a ratio of"));
+}
+
 /* Without priors a sentence; one is added, simulated and removed. */
 static void
 test_assurance (void)
@@ -435,6 +471,7 @@ main (int argc, char **argv)
   g_test_add_func ("/plan/smallest", test_smallest);
   g_test_add_func ("/plan/nothing-to-find", test_nothing_to_find);
   g_test_add_func ("/plan/ratio", test_ratio);
+  g_test_add_func ("/plan/ratio-of-nothing", test_ratio_of_nothing);
   g_test_add_func ("/plan/assurance", test_assurance);
   g_test_add_func ("/plan/nulls", test_nulls);
   g_test_add_func ("/plan/copy", test_copy);
