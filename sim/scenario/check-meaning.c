@@ -90,6 +90,21 @@ check_one_size (SimCheck *check, const SimValue *arms, const guint *weight, guin
     }
 }
 
+/* How many totals the list names, each once, but for the scenario's own. */
+static guint
+n_other_totals (const SimValue *sizes, guint own)
+{
+  guint n = 0;
+  for (guint i = 0; i < sim_value_length (sizes); i++) {
+    double total = sim_value_number (sim_value_at (sizes, i));
+    guint before = 0;
+    while (before < i && sim_value_number (sim_value_at (sizes, before)) != total)
+      before++;
+    n += before == i && total != own;
+  }
+  return n;
+}
+
 static void
 check_sizes (SimCheck *check, const SimValue *arms)
 {
@@ -109,6 +124,15 @@ check_sizes (SimCheck *check, const SimValue *arms)
   if (n > 0 && sim_value_length (sizes) <= SIM_MAX_SIZES)
     for (guint i = 0; i < sim_value_length (sizes); i++)
       check_one_size (check, arms, weight, n, i);
+  /* The own total is simulated as well, and no run has more totals than a list may have. */
+  if (n > 0 && sim_value_length (sizes) <= SIM_MAX_SIZES
+      && n_other_totals (sizes, total) == SIM_MAX_SIZES) {
+    SimValue *length = sim_value_new_number (SIM_MAX_SIZES);
+    sim_check_add_at (check, "/run/sizes", SIM_ERROR_LIMIT, length,
+                      _ ("at most 63 totals where the scenario's own is not among them"),
+                      _ ("the scenario's own total, %u, comes on top of them"), total);
+    sim_value_unref (length);
+  }
 }
 
 /* --- dropout ------------------------------------------------------------------------------- */

@@ -43,6 +43,17 @@ totals (void)
   assert_conflict ("/arms/hand-ear/size=5000", "/run/sizes=[60]", SIM_ERROR_CONFLICT,
                    "/run/sizes/0", NULL);
   assert_fine ("/run/sizes=[6]", NULL);
+  /* With the own total, 152, on top of 64 others a run would have one more than there is room for. */
+  g_autoptr (GString) many = g_string_new ("/run/sizes=[160");
+  for (guint i = 1; i < SIM_MAX_SIZES - 1; i++)
+    g_string_append_printf (many, ",%u", 160 + 2 * i);
+  g_autofree char *own = g_strdup_printf ("%s,152]", many->str);
+  g_autofree char *twice = g_strdup_printf ("%s,160]", many->str);
+  g_autofree char *other = g_strdup_printf ("%s,400]", many->str);
+  assert_fine (own, NULL);
+  assert_fine (twice, NULL);
+  assert_conflict (other, NULL, SIM_ERROR_LIMIT, "/run/sizes",
+                   "the scenario's own total, 152, comes on top of them");
   assert_fine ("/run/sizes=[100000,60,60]", NULL);
 }
 
