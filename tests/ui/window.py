@@ -151,9 +151,9 @@ def what_was_expected_of_a_template_stays_behind():
     assert saved["outcomes"][0]["means"]["usual"][0] == 7.5, saved["outcomes"]
     wait(lambda: finished(window) and "written" not in window.status(), "nothing to be told")
     undo = window.find("push button", "Undo")
-    assert undo.name.startswith("Undo: Title"), undo.name
+    assert undo.name.startswith("Undo: Leave out the expected results"), undo.name
     window.key("ctrl+z")
-    wait(lambda: undo.name.startswith("Undo: Leave out the expected results"), "the step before")
+    wait(lambda: undo.name.startswith("Undo: Title"), "the step before")
     window.key("ctrl+z")
     wait(lambda: window.is_edited(), "the mark of an edit")
     # Now that it has a file, what stands in it is its author's word.
