@@ -43,7 +43,7 @@ totals (void)
   assert_conflict ("/arms/hand-ear/size=5000", "/run/sizes=[60]", SIM_ERROR_CONFLICT,
                    "/run/sizes/0", NULL);
   assert_fine ("/run/sizes=[6]", NULL);
-  /* With the own total, 152, on top of 64 others there would be one more than a run has room for. */
+  /* With the own total, 152, on top of 64 others a run would have one too many. */
   g_autoptr (GString) many = g_string_new ("/run/sizes=[160");
   for (guint i = 1; i < SIM_MAX_SIZES - 1; i++)
     g_string_append_printf (many, ",%u", 160 + 2 * i);
