@@ -162,10 +162,15 @@ on_key (GtkEventControllerKey *controller, guint key, guint code, GdkModifierTyp
 {
   AppWindow *self = data;
   GActionGroup *actions = G_ACTION_GROUP (self);
+  gboolean start = g_action_group_get_action_enabled (actions, "start-close");
   gboolean back = g_action_group_get_action_enabled (actions, "view-back");
 
-  if (key != GDK_KEY_Escape || (!back && !self->projector))
+  if (key != GDK_KEY_Escape || (!start && !back && !self->projector))
     return GDK_EVENT_PROPAGATE;
+  if (start) { /* its page takes the key only where the focus is on it */
+    g_action_group_activate_action (actions, "start-close", NULL);
+    return GDK_EVENT_STOP;
+  }
   if (back) {
     g_action_group_activate_action (actions, "view-back", NULL);
     return GDK_EVENT_STOP;
