@@ -155,6 +155,9 @@ gboolean app_window_fit_projector (AppWindow *self, int width, int height);
 /** Waits for nothing any more; when the window goes. */
 void app_window_clear_projector (AppWindow *self);
 
+/** Escape leaves the start page, a trial that was gone into, projector mode: once. */
+void app_window_init_back (AppWindow *self);
+
 /** Notices about runs that end while nobody looks: once; and whenever the run has news. */
 void app_window_init_notice (AppWindow *self);
 void app_window_update_notice (AppWindow *self);

@@ -155,30 +155,6 @@ on_projector (GSimpleAction *action, GVariant *state, gpointer data)
   gtk_widget_grab_focus (gtk_widget_get_first_child (GTK_WIDGET (self->stack)));
 }
 
-/* Nothing else wanted the key: it leads a step back. */
-static gboolean
-on_key (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType state,
-        gpointer data)
-{
-  AppWindow *self = data;
-  GActionGroup *actions = G_ACTION_GROUP (self);
-  gboolean start = g_action_group_get_action_enabled (actions, "start-close");
-  gboolean back = g_action_group_get_action_enabled (actions, "view-back");
-
-  if (key != GDK_KEY_Escape || (!start && !back && !self->projector))
-    return GDK_EVENT_PROPAGATE;
-  if (start) { /* its page takes the key only where the focus is on it */
-    g_action_group_activate_action (actions, "start-close", NULL);
-    return GDK_EVENT_STOP;
-  }
-  if (back) {
-    g_action_group_activate_action (actions, "view-back", NULL);
-    return GDK_EVENT_STOP;
-  }
-  g_action_group_change_action_state (actions, "projector", g_variant_new_boolean (FALSE));
-  return GDK_EVENT_STOP;
-}
-
 static void
 on_search (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
@@ -191,17 +167,6 @@ on_search (GSimpleAction *action, GVariant *parameter, gpointer data)
   app_editor_search (self->editor);
 }
 
-static void
-add_keys (AppWindow *self, GtkWidget *widget)
-{
-  GtkEventController *keys = gtk_event_controller_key_new ();
-
-  g_signal_connect (keys, "key-pressed", G_CALLBACK (on_key), self);
-  gtk_widget_add_controller (widget, keys);
-}
-
-/* Escape would only dismiss a toast that happens to be on the screen, whose overlay takes the key
-   before the window gets it; where nothing has the focus only the window does. */
 void
 app_window_init_projector (AppWindow *self)
 {
@@ -212,8 +177,6 @@ app_window_init_projector (AppWindow *self)
   GtkEventController *motion = gtk_event_controller_motion_new ();
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
-  add_keys (self, GTK_WIDGET (self->toasts));
-  add_keys (self, GTK_WIDGET (self));
   hold_scaled (self);
   g_signal_connect (self, "notify::is-active", G_CALLBACK (on_active), NULL);
   gtk_event_controller_set_propagation_phase (motion, GTK_PHASE_CAPTURE);

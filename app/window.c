@@ -396,6 +396,7 @@ app_window_new (GtkApplication *application, AppDocument *document)
   app_window_init_start (self);
   app_window_init_null (self);
   app_window_init_projector (self);
+  app_window_init_back (self);
   app_window_init_notice (self);
   app_window_init_help (self);
   app_window_init_save (self);

@@ -98,12 +98,9 @@ show_page (AppPlanView *self)
 
 /* The numbers of a table fade with the picture above them. */
 static void
-fade_tables (AppPlanView *self)
+on_waits (AppPlotArea *area, gboolean waits, AppPlanView *self)
 {
-  if (app_plot_area_waiting (APP_PLOT_AREA (self->area)))
-    gtk_widget_add_css_class (self->tables, "stale");
-  else
-    gtk_widget_remove_css_class (self->tables, "stale");
+  app_mark_stale (self->tables, waits);
 }
 
 static void
@@ -124,7 +121,6 @@ ask (AppPlanView *self)
   input->scenario = sim_scenario_ref (self->study.asked);
   input->kind = self->kind;
   app_study_want (&self->study, input);
-  fade_tables (self);
 }
 
 static void
@@ -150,7 +146,6 @@ show_figure (AppPlanView *self)
   app_plot_area_set_figure (APP_PLOT_AREA (self->area), row != NULL && row->figure != NULL
                                                             ? row->figure
                                                             : self->result->figure);
-  app_plot_area_set_waiting (APP_PLOT_AREA (self->area), FALSE);
 }
 
 /* What the button of a row makes of the scenario; NULL with a sentence. */
@@ -200,7 +195,7 @@ show_result (AppPlanView *self, AppPlanResult *result)
   app_plan_table_show (APP_PLAN_TABLE (self->table[result->kind]), result->rows);
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "plot");
   show_figure (self);
-  fade_tables (self);
+  app_study_answered (&self->study);
 }
 
 static void
@@ -214,8 +209,10 @@ on_ready (gpointer data, gboolean last, gpointer view)
     app_toast (GTK_WIDGET (self), result->error);
   if (result != NULL && result->figure != NULL)
     show_result (self, result);
-  else if (last)
+  else if (last) {
     drop_result (self);
+    app_study_answered (&self->study);
+  }
   app_study_progress (&self->study, report != NULL ? report->share : 1);
   app_plan_report_free (report);
 }
@@ -461,6 +458,7 @@ app_plan_view_init (AppPlanView *self)
   add_stack (self);
   add_tables (self);
   app_study_init (&self->study, GTK_WIDGET (self), &kind, self->area);
+  g_signal_connect (self->area, "waits", G_CALLBACK (on_waits), self);
 }
 
 GtkWidget *

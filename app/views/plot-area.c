@@ -39,6 +39,7 @@ enum {
   GRIP_STEPPED,
   GRIP_CHOSEN,
   ACTIVATED,
+  WAITS,
   N_SIGNALS
 };
 static guint signals[N_SIGNALS];
@@ -714,6 +715,8 @@ app_plot_area_class_init (AppPlotAreaClass *klass)
                                        NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
   signals[ACTIVATED] = g_signal_new ("activated", APP_TYPE_PLOT_AREA, G_SIGNAL_RUN_LAST, 0, NULL,
                                      NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
+  signals[WAITS] = g_signal_new ("waits", APP_TYPE_PLOT_AREA, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                 NULL, G_TYPE_NONE, 1, G_TYPE_BOOLEAN);
 }
 
 GtkWidget *
@@ -782,6 +785,7 @@ app_plot_area_set_waiting (AppPlotArea *self, gboolean waiting)
     return;
   self->style.waiting = waiting;
   gtk_widget_queue_draw (self->canvas);
+  g_signal_emit (self, signals[WAITS], 0, waiting);
 }
 
 void

@@ -20,6 +20,8 @@
  *   "grip-chosen" (guint index)  the keyboard is about that row now
  *   "activated" (PlotTarget *target)  what the figure shows at a place was clicked, or Enter was
  *                              pressed while it was read off
+ *   "waits" (gboolean waits)   a newer answer than what is shown is being computed from now on, or
+ *                              no more: what stands beside the figure fades with it
  */
 #ifndef APP_VIEWS_PLOT_AREA_H
 #define APP_VIEWS_PLOT_AREA_H

@@ -167,7 +167,7 @@ on_ready (gpointer data, gboolean last, gpointer view)
     if (result->error != NULL)
       app_toast (GTK_WIDGET (self), result->error);
     app_plot_area_set_figure (APP_PLOT_AREA (self->area), result->figure);
-    app_plot_area_set_waiting (APP_PLOT_AREA (self->area), FALSE);
+    app_study_answered (&self->study);
   }
   app_study_progress (&self->study, result != NULL ? result->share : 1);
   app_sensitivity_result_free (result);

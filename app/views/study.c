@@ -52,7 +52,6 @@ app_study_update (AppStudy *study, GtkWidget *view, AppRun *run)
   if (!app_shown_update (&study->shown, view, run))
     return FALSE;
   app_plot_area_set_stale (study->area, study->shown.stale);
-  app_plot_area_set_waiting (study->area, app_job_busy (study->job));
   if (study->shown.scenario == NULL || study->shown.scenario == study->asked)
     return FALSE;
   app_study_take (study, study->shown.scenario);
@@ -71,7 +70,14 @@ void
 app_study_cancel (AppStudy *study)
 {
   app_job_cancel (study->job);
+  app_study_answered (study);
   app_study_progress (study, 1);
+}
+
+void
+app_study_answered (AppStudy *study)
+{
+  app_plot_area_set_waiting (study->area, FALSE);
 }
 
 void

@@ -29,15 +29,17 @@ typedef struct {
 void app_study_init (AppStudy *study, GtkWidget *view, const AppJobKind *kind, GtkWidget *area);
 /** For its dispose, before its widgets go. */
 void app_study_clear (AppStudy *study);
-/** TRUE if the run has another scenario than was asked, which counts as asked now; keeps the area
- *  greyed as long as it shows something older. */
+/** TRUE if the run has another scenario than was asked, which counts as asked now; the area is
+ *  greyed while what the editor shows cannot be run. */
 gboolean app_study_update (AppStudy *study, GtkWidget *view, AppRun *run);
 /** The same for a view that follows no run; scenario may be NULL. */
 void app_study_take (AppStudy *study, SimScenario *scenario);
-/** Starts the job with an input (taken over). */
+/** Starts the job with an input (taken over); what is shown fades until the answer is. */
 void app_study_want (AppStudy *study, gpointer input);
 /** Wants nothing any more. */
 void app_study_cancel (AppStudy *study);
+/** The area shows an answer to what was asked, if a coarse one: it fades no more. */
+void app_study_answered (AppStudy *study);
 /** How much is done; the bar shows it as long as the job is busy. */
 void app_study_progress (AppStudy *study, double share);
 
