@@ -3,7 +3,8 @@
  * pins.h - scenarios that a window keeps to compare others with.
  *
  * AppPins is a GObject of the main thread. What is pinned is frozen: edits, undo and opening other
- * files do not touch it; it goes with the window, but not with a crash (recovery.h).
+ * files do not touch it; it comes back with the scenario at the next start (session.h) and after a
+ * crash (recovery.h).
  *
  * Signals (no arguments):
  *   "changed"  a pin has come or gone

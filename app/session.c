@@ -42,6 +42,7 @@ app_session_read (const char *folder)
     session->bare = g_key_file_get_boolean (file, GROUP, "bare", NULL);
     session->trial = g_key_file_get_uint64 (file, GROUP, "trial", NULL);
     session->hypothesis = g_key_file_get_string (file, GROUP, "hypothesis", NULL);
+    session->pins = g_key_file_get_string (file, GROUP, "pins", NULL);
   }
   if (session->cards == NULL)
     session->cards = g_new0 (char *, 1);
@@ -69,6 +70,8 @@ app_session_write (const AppSession *session, const char *folder)
   g_key_file_set_uint64 (file, GROUP, "trial", session->trial);
   if (session->hypothesis != NULL)
     g_key_file_set_string (file, GROUP, "hypothesis", session->hypothesis);
+  if (session->pins != NULL)
+    g_key_file_set_string (file, GROUP, "pins", session->pins);
   g_mkdir_with_parents (place, 0700);
   if (!g_key_file_save_to_file (file, name, &error))
     g_message ("%s", error->message);
@@ -82,6 +85,7 @@ app_session_free (AppSession *session)
   g_free (session->path);
   g_free (session->view);
   g_free (session->hypothesis);
+  g_free (session->pins);
   g_strfreev (session->cards);
   g_free (session);
 }

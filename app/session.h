@@ -21,6 +21,7 @@ typedef struct {
   gboolean bare;    /* the scenario was hidden */
   guint64 trial;    /* that was looked at, of the scenario at path */
   char *hypothesis; /* its id; NULL: the first */
+  char *pins;       /* for app_pins_read(); NULL: none */
 } AppSession;
 
 /** folder: NULL for the usual one. Never NULL. */

@@ -22,20 +22,27 @@ app_window_remember (AppWindow *self)
   session.view = g_strdup (gtk_stack_get_visible_child_name (self->stack));
   session.bare = !shown && !hides;
   session.hypothesis = g_strdup (app_trial_focus_id (self->focus));
+  session.pins = app_pins_n (self->pins) > 0 ? app_pins_write (self->pins) : NULL;
   app_session_write (&session, NULL);
   g_strfreev (session.cards);
   g_free (session.path);
   g_free (session.view);
   g_free (session.hypothesis);
+  g_free (session.pins);
 }
 
-/* Another scenario has other trials. */
+/* Another scenario has other trials, and what was pinned was for comparing the one before. Without
+   a file it is the scenario of a first start, whose trials nobody asked for. */
 static void
-restore_trial (AppWindow *self, const AppSession *session)
+restore_work (AppWindow *self, const AppSession *session)
 {
   const char *path = app_document_path (self->document);
 
-  if (path == NULL || g_strcmp0 (path, session->path) != 0)
+  if (g_strcmp0 (path, session->path) != 0)
+    return;
+  if (session->pins != NULL && app_pins_read (self->pins, session->pins) > 0)
+    g_message ("not all that was pinned could be read");
+  if (path == NULL)
     return;
   if (session->trial < SIM_MAX_REPLICATES)
     app_trial_focus_set_trial (self->focus, session->trial);
@@ -56,5 +63,5 @@ app_window_restore (AppWindow *self, const AppSession *session)
   app_editor_fold (self->editor, (const char *const *)session->cards);
   if (session->bare)
     adw_flap_set_reveal_flap (self->flap, FALSE);
-  restore_trial (self, session);
+  restore_work (self, session);
 }

@@ -32,7 +32,7 @@ test_round (Fixture *f, gconstpointer data)
   char *cards[] = { (char *)"arms folded", (char *)"run open", NULL };
   const AppSession written
       = { 1400, 900, TRUE, (char *)"/some where/é;\n.trefoil", (char *)"effects", cards,
-          TRUE, 4711, (char *)"ST-UC" };
+          TRUE, 4711, (char *)"ST-UC", (char *)"[{\"name\": \"é;\\n\"}]\n" };
   g_autoptr (AppSession) session = NULL;
 
   app_session_write (&written, f->folder);
@@ -47,6 +47,7 @@ test_round (Fixture *f, gconstpointer data)
   g_assert_true (session->bare);
   g_assert_cmpuint (session->trial, ==, 4711);
   g_assert_cmpstr (session->hypothesis, ==, "ST-UC");
+  g_assert_cmpstr (session->pins, ==, written.pins);
 }
 
 static void
@@ -63,6 +64,7 @@ assert_nothing (Fixture *f)
   g_assert_false (session->bare);
   g_assert_cmpuint (session->trial, ==, 0);
   g_assert_null (session->hypothesis);
+  g_assert_null (session->pins);
 }
 
 static void

@@ -99,6 +99,7 @@ class User:
         for _ in range(8):
             if self.is_back():
                 return
+            self.take_the_keyboard()
             self.window.key("Escape")  # from a dialog, a popover, the start page, the projector
             time.sleep(0.2)
         # A busy machine is behind with the keys; who is kept somewhere stays there.
@@ -188,12 +189,21 @@ class User:
             except GLib.Error:  # it goes
                 pass
 
+    def take_the_keyboard(self):
+        """There is no window manager either to give it to a window when that of another goes: the
+        screen itself has it then, and no key is heard any more."""
+        mine = wait(lambda: xdotool("search", "--onlyvisible", "--pid", self.window.process.pid,
+                                    "--name", ".").split(), "a window on the screen")
+        if xdotool("getwindowfocus") not in mine:
+            xdotool("windowfocus", mine[-1])
+
     def act(self):
         name = self.chance.choice(["edit"] * 5 + ["view"] * 4 + ["key"] * 5 + ["press"] * 5
                                   + ["drag"] * 3 + ["wheel"] * 2 + ["size", "open"])
         self.done[name] = self.done.get(name, 0) + 1
         # There is no window manager to hold it: its header can be dragged off the screen.
         xdotool("windowmove", self.number(), 0, 0)
+        self.take_the_keyboard()
         try:
             getattr(self, "do_" + name)()
         except GLib.Error:  # gone between the look and the press, or not to be pressed now

@@ -1451,8 +1451,9 @@ def the_window_comes_back_as_it_was():
     assert is_open(window, "Arms")
     window.press(window.find("push button", "Arms$"))
     wait(lambda: not is_open(window, "Arms"), "the card to fold")
-    # The trial that was looked at, and that the scenario was hidden, are of the session too.
-    window.key("alt+4")
+    # What is pinned, the trial that was looked at, and that the scenario was hidden, are of the
+    # session too.
+    window.key("ctrl+d", "alt+4")
     window.write(window.find("spin button", "Number of the trial"), "1234")
     wait(lambda: "Trial 1234" in window.plot("one trial")[0], "trial 1234")
     window.key("alt+7")
@@ -1468,6 +1469,8 @@ def the_window_comes_back_as_it_was():
     wait(lambda: is_shown(again), "the scenario")
     again.key("alt+4")
     wait(lambda: "Trial 1234" in again.plot("one trial")[0], "the trial of before")
+    again.key("alt+8")
+    again.find("label", "What differs from “Luo 2019 as run”")
     again.key("alt+7")
     assert "mine.trefoil" in again.labels(), again.labels()
     again.find(None, "Sensitivity, more views")
@@ -1479,6 +1482,8 @@ def the_window_comes_back_as_it_was():
     third = Window()
     third.find("push button", "More trials")
     assert "not saved to a file" in third.labels(), third.labels()
+    third.key("alt+8")
+    third.find("label", "Nothing is pinned yet")
     third.close()
     ends_cleanly(third)
 
