@@ -80,4 +80,5 @@ void
 app_figure_spin (GtkSpinButton *number)
 {
   g_signal_connect (number, "input", G_CALLBACK (on_input), NULL);
+  gtk_spin_button_set_update_policy (number, GTK_UPDATE_IF_VALID);
 }

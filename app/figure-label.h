@@ -20,7 +20,7 @@ void app_figure_entry (GtkEditable *entry);
 /** The first length bytes of text (-1: all) as a whole number, also in groups ("1,000"). FALSE if
  *  they are none. */
 gboolean app_figure_read_whole (const char *text, gssize length, double *value);
-/** Whole numbers are typed here, and read so. */
+/** Whole numbers are typed here, and read so; what is none leaves the number as it was. */
 void app_figure_spin (GtkSpinButton *number);
 
 G_END_DECLS

@@ -494,7 +494,11 @@ on_sort (AppTrialsView *self)
 static void
 on_number (AppTrialsView *self)
 {
-  self->start = (guint64)gtk_spin_button_get_value (GTK_SPIN_BUTTON (self->number));
+  guint64 start = (guint64)gtk_spin_button_get_value (GTK_SPIN_BUTTON (self->number));
+
+  if (start == self->start)
+    return; /* what was typed is no number, and it is what it was */
+  self->start = start;
   self->played = self->owed = 0;
   read_again (self);
 }
