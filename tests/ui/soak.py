@@ -17,7 +17,7 @@ import time
 
 from gi.repository import GLib
 
-from driver import DATA, PATIENCE, Window, finished, wait, xdotool
+from driver import DATA, Missing, PATIENCE, Window, finished, wait, xdotool
 
 SECONDS = float(os.environ.get("TREFOIL_SOAK_SECONDS", "1440"))
 SEED = int(os.environ.get("TREFOIL_SOAK_SEED", "20261129"))
@@ -168,15 +168,24 @@ class User:
                     return widget
         return None
 
+    def entry_of_the_chooser(self):
+        """A chooser that has not yet got the keyboard does not hear that it is to have one."""
+        for _ in range(8):
+            self.take_the_keyboard()
+            self.window.key("ctrl+l")
+            try:
+                return wait(lambda: self.in_a_dialog("", "text"), "its entry", PATIENCE / 8)
+            except Missing:
+                pass
+        raise Missing("the entry of the file chooser")
+
     def do_open(self, path=None, title=""):
         """Another of the bundled files, or that one, of that title; changes are not kept."""
         window = self.window
         self.back_to_the_window()
         window.push("Open$")
         wait(lambda: self.in_a_dialog(OPEN), "the file chooser")
-        window.key("ctrl+l")
-        wait(lambda: self.in_a_dialog("", "text"), "its entry").set_text(
-            path or self.chance.choice(bundled()))
+        self.entry_of_the_chooser().set_text(path or self.chance.choice(bundled()))
         self.in_a_dialog(OPEN).press()
         wait(lambda: not self.in_a_dialog(OPEN), "the file chooser to go")
         # A lesson that was begun is edited as soon as it is open, so that the mark says nothing.
