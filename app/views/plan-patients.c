@@ -21,28 +21,17 @@ const AppColumnLook app_plan_patients_looks[] = {
   [FROM] = { N_ ("From"), N_ ("Where that number comes from"), .words = TRUE },
   [ARMS] = { N_ ("In the arms"), N_ ("Patients in each arm, in the order of the arms") },
   [SIMULATED] = { N_ ("Simulated"),
-                  N_ ("The smallest number whose simulated power reaches the target, with its 95 % "
-                      "Monte Carlo interval: a check of an exact one") },
+                  N_ ("The smallest number whose simulated power reaches the target, in whole "
+                      "patients an arm as well, with its 95 % Monte Carlo interval: a check of an "
+                      "exact one") },
   [ANALYSED] = { N_ ("Analysed"), N_ ("Mean number of patients who are analysed") },
-  [POWER] = { N_ ("Power there"), N_ ("Simulated power with the simulated number") },
+  [POWER] = { N_ ("Power there"), N_ ("Simulated power with the number to plan with") },
   [EFFECT] = { N_ ("Detectable"),
                N_ ("The true effect that has the target power with the scenario’s own number") },
   [USE] = { "", N_ ("Give the scenario that number of patients") },
 };
 
 /* --- words --- */
-
-static char *
-interval_text (const SimSizeAnswer *answer)
-{
-  g_autofree char *low = sim_format_count (answer->low);
-  g_autofree char *high = sim_format_count (answer->high);
-
-  if (answer->low == 0)
-    return NULL;
-  return answer->high > 0 ? g_strdup_printf (_ ("%s to %s"), low, high)
-                          : g_strdup_printf (_ ("%s or more"), low);
-}
 
 static char *
 total_text (const AppPlanWork *work, const SimSizeAnswer *answer)
@@ -128,21 +117,14 @@ arms_text (const AppPlanWork *work, const SimNeeded *needed)
   return app_plan_arms (work, arms);
 }
 
-/* Of the number to plan with, in the mean. */
-static double
-analysed_of (const SimSizeAnswer *answer, const SimNeeded *needed)
-{
-  return answer->analysed / answer->total * needed->total;
-}
-
 static char *
 detail_of (const AppPlanWork *work, const SimSizeAnswer *answer)
 {
-  g_autofree char *interval = interval_text (answer);
   SimNeeded needed;
   sim_needed_of_answer (work->input->scenario, answer, &needed);
+  g_autofree char *interval = sim_needed_interval_text (&needed);
   g_autofree char *arms = arms_text (work, &needed);
-  g_autofree char *analysed = app_plan_patients_text (analysed_of (answer, &needed));
+  g_autofree char *analysed = app_plan_patients_text (answer->needed_analysed);
   g_autofree char *power = sim_size_power_text (answer);
 
   if (answer->status == SIM_SIZE_NOTHING)
@@ -196,8 +178,8 @@ figure_of (const AppPlanWork *work, const SimSizeStudy *study, guint64 trials)
     if (!sim_size_is_reached (answer))
       continue;
     row->value = needed.total;
-    row->low = answer->low > 0 ? answer->low : NAN;
-    row->high = answer->high > 0 ? answer->high : INFINITY;
+    row->low = needed.low;
+    row->high = isfinite (needed.high) ? needed.high : INFINITY;
   }
   data->title = title_of (work, study);
   data->subtitle = subtitle_of (work, study, trials);
@@ -241,8 +223,10 @@ offer_total (AppPlanRow *row, const AppPlanWork *work, const SimSizeAnswer *answ
   row->use_help = g_strdup_printf (_ ("Give the scenario %s patients"), total);
 }
 
+/* last: a coarse answer has the first power that is not below the target, as far as its few trials
+   tell, which repeats the target. */
 static AppPlanRow *
-row_of (const AppPlanWork *work, const SimSizeStudy *study, guint index,
+row_of (const AppPlanWork *work, const SimSizeStudy *study, guint index, gboolean last,
         const SimEffectStudy *effects)
 {
   const SimSizeAnswer *answer = &study->answers[index];
@@ -255,10 +239,13 @@ row_of (const AppPlanWork *work, const SimSizeStudy *study, guint index,
   row->texts[PATIENTS] = reached ? sim_format_count (needed.total) : g_strdup (_ ("none"));
   row->texts[FROM] = reached ? g_strdup (sim_needed_by_text (&needed)) : NULL;
   row->texts[ARMS] = reached ? arms_text (work, &needed) : NULL;
-  row->texts[SIMULATED] = reached ? sim_needed_check_text (&needed) : interval_text (answer);
-  row->texts[ANALYSED]
-      = reached ? app_plan_patients_text (analysed_of (answer, &needed)) : NULL;
-  row->texts[POWER] = sim_format_percent (answer->power.value, answer->power.mcse);
+  row->texts[SIMULATED]
+      = reached ? sim_needed_check_text (&needed) : sim_needed_interval_text (&needed);
+  row->texts[ANALYSED] = reached ? app_plan_patients_text (answer->needed_analysed) : NULL;
+  row->texts[POWER] = last && isfinite (answer->needed_power.value)
+                          ? sim_format_percent (answer->needed_power.value,
+                                                answer->needed_power.mcse)
+                          : NULL;
   row->texts[EFFECT] = effects != NULL ? effect_text (work, &effects->answers[index]) : NULL;
   row->tip = sim_size_sentence (work->input->scenario, study, answer);
   offer_total (row, work, answer);
@@ -267,7 +254,7 @@ row_of (const AppPlanWork *work, const SimSizeStudy *study, guint index,
 
 /* effects may be NULL: not there yet. */
 static AppPlanResult *
-answer_of (const AppPlanWork *work, const SimSizeStudy *study, guint64 trials,
+answer_of (const AppPlanWork *work, const SimSizeStudy *study, guint64 trials, gboolean last,
            const SimEffectStudy *effects)
 {
   AppPlanResult *result = app_plan_result_new (work, figure_of (work, study, trials));
@@ -275,7 +262,7 @@ answer_of (const AppPlanWork *work, const SimSizeStudy *study, guint64 trials,
   SimScenario *scenario = work->input->scenario;
 
   for (guint i = 0; i < study->n_answers; i++)
-    g_ptr_array_add (result->rows, row_of (work, study, i, effects));
+    g_ptr_array_add (result->rows, row_of (work, study, i, last, effects));
   result->text = sim_report_size_table (scenario, &found, &app_plan_info, 0);
   result->csv = sim_report_size_csv (scenario, &found);
   result->json = sim_report_size_json (scenario, &found, &app_plan_info);
@@ -290,13 +277,13 @@ with_effects (AppPlanWork *work, const SimSizeStudy *study, guint64 replicates, 
   SimEffectStudy *effects;
   AppPlanResult *result;
 
-  app_plan_found (work, answer_of (work, study, replicates, NULL));
+  app_plan_found (work, answer_of (work, study, replicates, TRUE, NULL));
   sim_engine_set_keep (work->engine, KEEP);
   effects = sim_effect_study_new (work->engine, work->input->scenario, &own,
                                   app_task_cancel (work->task), error);
   if (effects == NULL)
     return NULL;
-  result = answer_of (work, study, replicates, effects);
+  result = answer_of (work, study, replicates, TRUE, effects);
   sim_effect_study_free (effects);
   return result;
 }
@@ -353,7 +340,7 @@ app_plan_patients (AppPlanWork *work, guint64 replicates, gboolean last, GError 
   if (study == NULL)
     return NULL;
   result = last && study->complete ? with_effects (work, study, replicates, error)
-                                   : answer_of (work, study, replicates, NULL);
+                                   : answer_of (work, study, replicates, last, NULL);
   sim_size_study_free (study);
   return result;
 }

@@ -7,19 +7,22 @@
 
 #include "views/plan.h"
 
-typedef enum { GOAL, RATIO, USE, PATIENTS, PLANNED, ARMS, RULE } Column;
+typedef enum { GOAL, RATIO, USE, PATIENTS, PLANNED, ARMS, RULE, CAUTION } Column;
 
 const AppColumnLook app_plan_ratio_looks[] = {
   [GOAL] = { N_ ("Goal"), N_ ("What is to be shown"), .words = TRUE, .expand = TRUE,
              .least = 18 },
-  [PLANNED] = { N_ ("As planned"), N_ ("Patients needed in the proportions of the scenario, before "
-                                    "each arm’s share is rounded up") },
+  [PLANNED] = { N_ ("As planned"), N_ ("Patients needed in the proportions of the scenario, in "
+                                    "whole patients an arm") },
   [RATIO] = { N_ ("Ratio"), N_ ("The ratio, in small whole numbers, in the order of the arms") },
-  [PATIENTS] = { N_ ("Patients"), N_ ("Patients needed with that ratio, before each arm’s share is "
-                                 "rounded up") },
+  [PATIENTS] = { N_ ("Patients"), N_ ("Patients needed with that ratio, in whole patients an "
+                                 "arm") },
   [ARMS] = { N_ ("In the arms"), N_ ("Patients in each arm, in the order of the arms") },
   [RULE] = { N_ ("Rule"), N_ ("The closed form that the search began with") },
-  [USE] = { "", N_ ("Split the scenario’s patients by that ratio") },
+  [CAUTION] = { N_ ("Caution"), N_ ("An arm of so few patients that neither normal approximations "
+                                    "nor adjustment for covariates are safe"),
+                .words = TRUE, .least = 12 },
+  [USE] = { "", N_ ("Give the scenario that number of patients, split by that ratio") },
 };
 
 static char *
@@ -35,14 +38,20 @@ ratio_text (const SimAllocationStudy *study, const guint *ratio)
 static gboolean
 reached (const SimAllocationAnswer *answer)
 {
-  return answer->planned_total > 0 && answer->total > 0;
+  return answer->planned.total > 0 && answer->offered.total > 0;
 }
 
 /* With the ratio that is offered, or else as planned. */
-static guint
+static const SimNeeded *
 needed (const SimAllocationAnswer *answer)
 {
-  return answer->better ? answer->total : answer->planned_total;
+  return answer->better ? &answer->offered : &answer->planned;
+}
+
+static guint
+saved (const SimAllocationAnswer *answer)
+{
+  return answer->planned.total - answer->offered.total;
 }
 
 /* The answer that saves most; NULL where none saves any. */
@@ -54,9 +63,7 @@ best_of (const SimAllocationStudy *study)
   for (guint i = 0; i < study->n_answers; i++) {
     const SimAllocationAnswer *answer = &study->answers[i];
 
-    if (answer->better
-        && (best == NULL
-            || answer->planned_total - answer->total > best->planned_total - best->total))
+    if (answer->better && (best == NULL || saved (answer) > saved (best)))
       best = answer;
   }
   return best;
@@ -72,11 +79,26 @@ nothing_to_find (const SimAllocationStudy *study)
   return n == study->n_answers;
 }
 
+/* The arm of the ratio that is too small to be safe; NULL where there is none. */
+static char *
+few_text (const AppPlanWork *work, const SimAllocationAnswer *answer)
+{
+  SimScenario *scenario = work->input->scenario;
+  int arm = sim_allocation_small_arm (answer, sim_scenario_n_arms (scenario));
+  g_autofree char *patients
+      = arm >= 0 ? sim_format_count (answer->offered.arms[arm]) : NULL;
+
+  /* Translators: a number of patients, and an arm */
+  return arm >= 0 ? g_strdup_printf (_ ("only %s in %s"), patients,
+                                     sim_scenario_arm_name (scenario, arm))
+                  : NULL;
+}
+
 static char *
 title_of (const AppPlanWork *work, const SimAllocationStudy *study)
 {
   const SimAllocationAnswer *best = best_of (study);
-  g_autofree char *goal = NULL, *ratio = NULL, *total = NULL, *planned = NULL;
+  g_autofree char *goal = NULL, *ratio = NULL, *total = NULL, *planned = NULL, *few = NULL;
 
   if (nothing_to_find (study))
     return g_strdup (_ ("There is nothing to find: for every goal a true null hypothesis would "
@@ -85,17 +107,25 @@ title_of (const AppPlanWork *work, const SimAllocationStudy *study)
     return g_strdup (_ ("No other ratio of the arms was found to need fewer patients"));
   goal = app_plan_goal_within (work, &best->goal);
   ratio = ratio_text (study, best->ratio);
-  total = sim_format_count (best->total);
-  planned = sim_format_count (best->planned_total);
+  total = sim_format_count (best->offered.total);
+  planned = sim_format_count (best->planned.total);
+  few = few_text (work, best);
+  if (few != NULL)
+    /* Translators: as the next one; the last is "only 8 in the control arm" */
+    return g_strdup_printf (_ ("With a ratio of %s, %s patients in place of %s are enough for %s, "
+                               "but %s"),
+                            ratio, total, planned, goal, few);
   return g_strdup_printf (_ ("With a ratio of %s, %s patients in place of %s are enough for %s"),
                           ratio, total, planned, goal);
 }
 
 static char *
-row_text (const SimAllocationStudy *study, const SimAllocationAnswer *answer)
+row_text (const AppPlanWork *work, const SimAllocationStudy *study,
+          const SimAllocationAnswer *answer)
 {
-  g_autofree char *total = sim_format_count (needed (answer));
+  g_autofree char *total = sim_format_count (needed (answer)->total);
   g_autofree char *ratio = ratio_text (study, answer->ratio);
+  g_autofree char *few = few_text (work, answer);
 
   if (answer->nothing)
     return g_strdup (_ ("nothing to find"));
@@ -103,6 +133,9 @@ row_text (const SimAllocationStudy *study, const SimAllocationAnswer *answer)
     return g_strdup (_ ("power not reached"));
   if (!answer->better)
     return g_strdup_printf (_ ("%s as planned"), total);
+  if (few != NULL)
+    /* Translators: a number of patients, a ratio of the arms, and "only 8 in the control arm" */
+    return g_strdup_printf (_ ("%s as %s, %s"), total, ratio, few);
   /* Translators: a number of patients, and a ratio of the arms */
   return g_strdup_printf (_ ("%s as %s"), total, ratio);
 }
@@ -117,12 +150,12 @@ figure_of (const AppPlanWork *work, const SimAllocationStudy *study)
     PlotIntervalRow *row = &data->rows[i];
 
     row->name = app_plan_goal (work, &answer->goal);
-    row->text = row_text (study, answer);
+    row->text = row_text (work, study, answer);
     row->detail = sim_allocation_sentence (work->input->scenario, study, answer);
     if (!reached (answer))
       continue;
-    row->value = needed (answer);
-    row->other = answer->better ? answer->planned_total : NAN;
+    row->value = needed (answer)->total;
+    row->other = answer->better ? answer->planned.total : NAN;
   }
   data->title = title_of (work, study);
   data->subtitle = g_strdup (_ ("Patients needed with the ratio that is offered; hollow: in the "
@@ -152,23 +185,27 @@ row_of (const AppPlanWork *work, const SimAllocationStudy *study, guint index)
   double arms[SIM_MAX_ARMS];
 
   for (guint a = 0; a < study->n_arms; a++)
-    arms[a] = answer->better ? answer->arms[a] : answer->planned_arms[a];
+    arms[a] = needed (answer)->arms[a];
   row->texts[GOAL] = app_plan_goal (work, &answer->goal);
   row->tip = sim_allocation_sentence (work->input->scenario, study, answer);
   if (!reached (answer))
     return row;
-  row->texts[PLANNED] = sim_format_count (answer->planned_total);
+  row->texts[PLANNED] = sim_format_count (answer->planned.total);
   row->texts[RULE] = g_strdup (rule_text (answer));
   row->texts[ARMS] = app_plan_arms (work, arms);
-  row->texts[PATIENTS] = sim_format_count (needed (answer));
+  row->texts[PATIENTS] = sim_format_count (needed (answer)->total);
   row->texts[RATIO]
       = answer->better ? ratio_text (study, answer->ratio) : g_strdup (_ ("as planned"));
+  row->texts[CAUTION] = few_text (work, answer);
   if (!answer->better)
     return row;
   for (guint a = 0; a < study->n_arms; a++)
     row->ratio[a] = answer->ratio[a];
-  row->use = g_strdup (_ ("Use this ratio"));
-  row->use_help = g_strdup_printf (_ ("Split the scenario’s patients as %s"), row->texts[RATIO]);
+  row->total = answer->offered.total;
+  /* Translators: a button that gives the scenario so many patients in that ratio of the arms */
+  row->use = g_strdup_printf (_ ("Use %s as %s"), row->texts[PATIENTS], row->texts[RATIO]);
+  row->use_help = g_strdup_printf (_ ("Give the scenario %s patients, split as %s"),
+                                   row->texts[PATIENTS], row->texts[RATIO]);
   return row;
 }
 
@@ -195,9 +232,11 @@ app_plan_ratio (AppPlanWork *work, guint64 replicates, gboolean last, GError **e
       = { .replicates = replicates, .progress = app_plan_progress, .data = work };
   SimSizeStudy *size
       = sim_size_study_new (work->engine, work->input->scenario, &options, cancel, error);
-  SimAllocationStudy *study = size != NULL && size->complete ? sim_allocation_study_new (
-                                  work->engine, work->input->scenario, &options, cancel, error)
-                                                             : NULL;
+  SimAllocationStudy *study
+      = size != NULL && size->complete
+            ? sim_allocation_study_new (work->engine, work->input->scenario, size,
+                                        app_plan_progress, work, cancel, error)
+            : NULL;
   AppPlanResult *result = study != NULL ? answer_of (work, size, study) : NULL;
 
   sim_allocation_study_free (study);

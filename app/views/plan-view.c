@@ -154,8 +154,8 @@ draft_of (AppPlanView *self, const AppPlanRow *row, GError **error)
 {
   SimDraft *before = app_document_draft (self->document);
 
-  return row->total > 0 ? sim_edit_set_total (before, row->total, error)
-                        : sim_edit_set_ratio (before, row->ratio, error);
+  return row->ratio[0] > 0 ? sim_edit_set_ratio (before, row->ratio, row->total, error)
+                           : sim_edit_set_total (before, row->total, error);
 }
 
 /* TRUE if that is another one now. */
@@ -249,7 +249,9 @@ on_use (AppPlanTable *table, AppPlanRow *row, AppPlanView *self)
     return;
   }
   app_document_apply (self->document, draft,
-                      row->total > 0 ? _ ("Number of patients") : _ ("Ratio of the arms"), NULL);
+                      row->ratio[0] > 0 ? _ ("Number and ratio of patients")
+                                        : _ ("Number of patients"),
+                      NULL);
   sim_draft_unref (draft);
 }
 

@@ -22,7 +22,7 @@ const AppPlanQuestion app_plan_questions[APP_N_PLAN_KINDS] = {
   [APP_PLAN_PATIENTS] = { N_ ("Patients"), N_ ("How many patients reach the target power"),
                           app_plan_patients_looks, 9, app_plan_patients },
   [APP_PLAN_RATIO] = { N_ ("Ratio"), N_ ("The ratio of the arms that needs the fewest patients"),
-                       app_plan_ratio_looks, 7, app_plan_ratio },
+                       app_plan_ratio_looks, 8, app_plan_ratio },
   [APP_PLAN_ASSURANCE] = { N_ ("Assurance"), N_ ("Power averaged over what is believed"),
                            app_plan_assurance_looks, 8, app_plan_assurance },
   [APP_PLAN_NULLS]

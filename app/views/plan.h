@@ -37,8 +37,8 @@ struct _AppPlanRow {
   /* what its button does: */
   char *use;                 /* its label; NULL: there is none */
   char *use_help;            /* in words */
-  guint total;               /* the scenario gets so many patients; 0: not that */
-  guint ratio[SIM_MAX_ARMS]; /* its arms this ratio; 0: not that */
+  guint total;               /* the scenario gets so many patients, */
+  guint ratio[SIM_MAX_ARMS]; /* split by this ratio; 0: by its own */
   gboolean held;             /* a step of a lesson keeps what that would change */
 };
 

@@ -58,7 +58,8 @@ find_all (SimCliStudy *study, Found *found, const gint *cancel)
   if (found->size == NULL || !found->size->complete || !options->allocation)
     return found->size != NULL && found->size->complete;
   found->allocation
-      = sim_allocation_study_new (study->engine, scenario, &how, cancel, &study->error);
+      = sim_allocation_study_new (study->engine, scenario, found->size, sim_cli_study_share, study,
+                                  cancel, &study->error);
   return found->allocation != NULL && found->allocation->complete;
 }
 

@@ -66,19 +66,32 @@ whole (double total)
 }
 
 char *
-sim_needed_check_text (const SimNeeded *needed)
+sim_needed_interval_text (const SimNeeded *needed)
 {
-  g_autofree char *total = whole (needed->simulated);
   g_autofree char *low = whole (needed->low);
   g_autofree char *high = whole (needed->high);
 
   if (!isfinite (needed->low) && !isfinite (needed->high))
-    return g_steal_pointer (&total);
+    return NULL;
   if (!isfinite (needed->low))
-    return g_strdup_printf (_ ("%s (%s or less)"), total, high);
+    return g_strdup_printf (_ ("%s or less"), high);
   if (!isfinite (needed->high))
-    return g_strdup_printf (_ ("%s (%s or more)"), total, low);
-  return g_strdup_printf (_ ("%s (%s to %s)"), total, low, high);
+    return g_strdup_printf (_ ("%s or more"), low);
+  if (needed->low == needed->high)
+    /* Translators: an interval of numbers of patients that has no more than this one */
+    return g_strdup_printf (_ ("only %s"), low);
+  return g_strdup_printf (_ ("%s to %s"), low, high);
+}
+
+char *
+sim_needed_check_text (const SimNeeded *needed)
+{
+  g_autofree char *total = whole (needed->simulated);
+  g_autofree char *interval = sim_needed_interval_text (needed);
+
+  /* Translators: a number of patients and its interval */
+  return interval != NULL ? g_strdup_printf (_ ("%s (%s)"), total, interval)
+                          : g_steal_pointer (&total);
 }
 
 char *

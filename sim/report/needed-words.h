@@ -17,6 +17,9 @@ char *sim_needed_arms_text (const SimScenario *scenario, const SimNeeded *needed
 const char *sim_needed_by_text (const SimNeeded *needed);
 /** The same word in files: "exact", "search", "curve"; NULL if it is not. Static. */
 const char *sim_needed_by_word (const SimNeeded *needed);
+/** The interval of what was simulated: "1 389 to 1 406", "1 389 or more", "only 1 397"; NULL where
+ *  there is none. */
+char *sim_needed_interval_text (const SimNeeded *needed);
 /** What was simulated: "1 397 (1 389 to 1 406)"; without an interval where there is none. */
 char *sim_needed_check_text (const SimNeeded *needed);
 /** Why what so many trials say of a target is too few patients: none of them is expected to fail

@@ -650,6 +650,7 @@ append_needed (GString *text, const SimScenario *scenario, const SimNeeded *need
   g_autofree char *total = sim_format_count (needed->total);
   g_autofree char *arms = sim_needed_arms_text (scenario, needed, TRUE);
   g_autofree char *check = sim_needed_check_text (needed);
+  g_autofree char *interval = sim_needed_interval_text (needed);
 
   g_string_append (text, text->len > 0 ? "; " : "");
   if (isnan (needed->simulated)) {
@@ -659,14 +660,19 @@ append_needed (GString *text, const SimScenario *scenario, const SimNeeded *need
                             total, arms, whose);
     return;
   }
-  g_string_append_printf (
-      text,
-      needed->by == SIM_NEEDED_EXACT
-          /* Translators: a number of patients, what the arms have, what for; a number with its
-             interval */
-          ? _ ("%s (%s) for %s, calculated exactly, while the simulated curve gives %s as a check")
-          : _ ("%s (%s) for %s, read off the simulated curve at %s"),
-      total, arms, whose, check);
+  if (needed->by == SIM_NEEDED_EXACT)
+    g_string_append_printf (text,
+                            /* Translators: a number of patients, what the arms have, what for; a
+                               number with its interval */
+                            _ ("%s (%s) for %s, calculated exactly, while the simulated curve "
+                               "gives %s as a check"),
+                            total, arms, whose, check);
+  else
+    g_string_append_printf (text, _ ("%s (%s) for %s, read off the simulated curve"), total, arms,
+                            whose);
+  if (needed->by != SIM_NEEDED_EXACT && interval != NULL)
+    /* Translators: of a number of patients */
+    g_string_append_printf (text, _ (", 95 %% interval %s"), interval);
 }
 
 /* A sentence for a goal that has power, but no number of patients. */

@@ -49,31 +49,61 @@ compared_text (const SimScenario *scenario, const SimGoal *goal)
 }
 
 char *
+sim_allocation_caution (const SimScenario *scenario, const SimAllocationAnswer *answer)
+{
+  int arm = sim_allocation_small_arm (answer, sim_scenario_n_arms (scenario));
+  g_autofree char *patients
+      = arm >= 0 ? sim_format_count (answer->offered.arms[arm]) : NULL;
+
+  if (arm < 0)
+    return NULL;
+  /* Translators: an arm, its number of patients, and the smallest number that is not too small */
+  return g_strdup_printf (_ ("%s has only %s patients: in arms of fewer than %d neither normal "
+                             "approximations nor adjustment for covariates are safe"),
+                          sim_scenario_arm_name (scenario, arm), patients, SIM_ALLOCATION_SAFE);
+}
+
+/* Of an answer that needs fewer patients than planned. */
+static char *
+better_sentence (const SimScenario *scenario, const SimAllocationStudy *study,
+                 const SimAllocationAnswer *answer)
+{
+  g_autofree char *ratio = ratio_text (answer->ratio, study->n_arms);
+  g_autofree char *arms = arms_text (scenario, answer->offered.arms);
+  g_autofree char *total = sim_format_count (answer->offered.total);
+  g_autofree char *planned = sim_format_count (answer->planned.total);
+  g_autofree char *fewer = sim_format_count (answer->planned.total - answer->offered.total);
+  g_autofree char *caution = sim_allocation_caution (scenario, answer);
+  GString *text = g_string_new (NULL);
+
+  g_string_append_printf (
+      text, _ ("%s: %s patients as %s (%s) instead of %s in the proportions planned: %s fewer."),
+      answer->goal.id, total, ratio, arms, planned, fewer);
+  if (caution != NULL)
+    /* Translators: a sentence that warns, after another one */
+    g_string_append_printf (text, _ (" But %s."), caution);
+  return g_string_free (text, FALSE);
+}
+
+char *
 sim_allocation_sentence (const SimScenario *scenario, const SimAllocationStudy *study,
                          const SimAllocationAnswer *answer)
 {
-  g_autofree char *ratio = ratio_text (answer->ratio, study->n_arms);
-  g_autofree char *arms = arms_text (scenario, answer->arms);
-  g_autofree char *total = sim_format_count (answer->total);
-  g_autofree char *planned = sim_format_count (answer->planned_total);
+  g_autofree char *planned = sim_format_count (answer->planned.total);
+  g_autofree char *compared = compared_text (scenario, &answer->goal);
 
   if (answer->nothing)
     return g_strdup_printf (_ ("%s: there is nothing to find, so no ratio is sought."),
                             answer->goal.id);
-  if (answer->planned_total == 0 || answer->total == 0)
+  if (answer->planned.total == 0 || answer->offered.total == 0)
     return g_strdup_printf (_ ("%s: the power is not reached, so no ratio is sought."),
                             answer->goal.id);
-  if (!answer->better) {
-    g_autofree char *compared = compared_text (scenario, &answer->goal);
-    return g_strdup_printf (_ ("%s: %s patients in the proportions planned; no ratio of the arms "
-                               "that it compares (%s), in small whole numbers, was found to need "
-                               "fewer."),
-                            answer->goal.id, planned, compared);
-  }
-  g_autofree char *fewer = sim_format_count (answer->planned_total - answer->total);
-  return g_strdup_printf (
-      _ ("%s: %s patients as %s (%s) instead of %s in the proportions planned: %s fewer."),
-      answer->goal.id, total, ratio, arms, planned, fewer);
+  if (answer->better)
+    return better_sentence (scenario, study, answer);
+  return g_strdup_printf (_ ("%s: %s patients in the proportions planned; no ratio of the arms "
+                             "that it compares (%s), in small whole numbers, was found to need "
+                             "fewer."),
+                          answer->goal.id, planned, compared);
 }
 
 void
@@ -87,6 +117,4 @@ sim_size_write_allocation (SimScenario *scenario, const SimAllocationStudy *stud
     g_autofree char *sentence = sim_allocation_sentence (scenario, study, &study->answers[i]);
     sim_text_wrap (out, sentence, columns);
   }
-  sim_text_wrap (out, _ ("These totals are compared before each arm's share is rounded up."),
-                 columns);
 }

@@ -55,6 +55,7 @@ write_header (const SimScenario *scenario, const SimSizeFound *found, GString *o
     g_autofree char *name = g_strconcat ("recommended-", sim_scenario_arm_id (scenario, a), NULL);
     sim_delimited_text (out, ',', name);
   }
+  sim_delimited_text (out, ',', "recommended-power");
   sim_delimited_end (out);
 }
 
@@ -93,6 +94,7 @@ write_recommended (const SimScenario *scenario, const SimSizeAnswer *answer, GSt
                       needed.by != SIM_NEEDED_NOT ? sim_needed_by_word (&needed) : "");
   for (guint a = 0; a < sim_scenario_n_arms (scenario); a++)
     sim_delimited_number (out, ',', count_or_none (needed.arms[a]));
+  sim_delimited_number (out, ',', answer->needed_power.value);
 }
 
 static void
@@ -108,8 +110,8 @@ write_effect (const SimEffectAnswer *answer, GString *out)
 static void
 write_allocation (const SimAllocationStudy *study, const SimAllocationAnswer *answer, GString *out)
 {
-  sim_delimited_number (out, ',', count_or_none (answer->planned_total));
-  sim_delimited_number (out, ',', count_or_none (answer->total));
+  sim_delimited_number (out, ',', count_or_none (answer->planned.total));
+  sim_delimited_number (out, ',', count_or_none (answer->offered.total));
   sim_delimited_text (out, ',', answer->better ? "true" : "false");
   for (guint a = 0; a < study->n_arms; a++)
     sim_delimited_number (out, ',', count_or_none (answer->ratio[a]));

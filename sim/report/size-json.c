@@ -92,7 +92,7 @@ add_truth (SimJsonMap *map, const SimScenario *scenario, const SimGoal *goal, Si
 static SimValue *
 recommended_of (const SimScenario *scenario, const SimSizeAnswer *answer)
 {
-  SimJsonMap map = { .n = 0 };
+  SimJsonMap map = { .n = 0 }, power = { .n = 0 };
   double arms[SIM_MAX_ARMS];
   SimNeeded needed;
 
@@ -104,6 +104,8 @@ recommended_of (const SimScenario *scenario, const SimSizeAnswer *answer)
   sim_json_map_add (&map, "by",
                     needed.by != SIM_NEEDED_NOT ? sim_value_new_text (sim_needed_by_word (&needed))
                                                 : sim_value_new_null ());
+  sim_json_map_add_figure (&power, &answer->needed_power);
+  sim_json_map_add (&map, "power", sim_json_map_end (&power));
   return sim_json_map_end (&map);
 }
 
@@ -203,18 +205,23 @@ at_total (const SimScenario *scenario, const SimEffectStudy *study)
   return sim_json_map_end (&map);
 }
 
+/* Totals are of whole patients an arm; an exact one has no interval but itself. */
 static SimValue *
 ratio_value (const SimScenario *scenario, const SimAllocationAnswer *answer)
 {
+  const SimNeeded *planned = &answer->planned, *offered = &answer->offered;
+  gboolean exact = planned->by == SIM_NEEDED_EXACT;
+  double total = or_none (offered->total);
   SimJsonMap map = { .n = 0 };
 
-  sim_json_map_add (&map, "by", sim_value_new_text (answer->exact ? "exact" : "search"));
-  sim_json_map_add (&map, "planned-total", sim_json_figure (or_none (answer->planned_total)));
-  sim_json_map_add (&map, "planned-arms", by_arm_whole (scenario, answer->planned_arms));
+  sim_json_map_add (&map, "by", sim_value_new_text (exact ? "exact" : "search"));
+  sim_json_map_add (&map, "planned-total", sim_json_figure (or_none (planned->total)));
+  sim_json_map_add (&map, "planned-arms", by_arm_whole (scenario, planned->arms));
   sim_json_map_add (&map, "ratio", by_arm_whole (scenario, answer->ratio));
-  sim_json_map_add (&map, "total", sim_json_figure (or_none (answer->total)));
-  sim_json_map_add (&map, "ci95", sim_json_pair (or_none (answer->low), or_none (answer->high)));
-  sim_json_map_add (&map, "arms", by_arm_whole (scenario, answer->arms));
+  sim_json_map_add (&map, "total", sim_json_figure (total));
+  sim_json_map_add (&map, "ci95", sim_json_pair (exact ? total : offered->low,
+                                                 exact ? total : offered->high));
+  sim_json_map_add (&map, "arms", by_arm_whole (scenario, offered->arms));
   sim_json_map_add (&map, "share", by_arm (scenario, answer->share));
   return sim_json_map_end (&map);
 }

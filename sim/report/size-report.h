@@ -29,7 +29,7 @@ char *sim_report_size_json (SimScenario *scenario, const SimSizeFound *found,
 char *sim_report_size_csv (const SimScenario *scenario, const SimSizeFound *found);
 /**
  * One answer as a sentence: "HE-UC: 735 patients in all (245 in each arm), calculated exactly;
- * simulated as a check: 733, between 728 and 741. Of the 735 patients 661.5 are analysed on
+ * simulated as a check: 735 (729 to 741). Of the 735 patients 661.5 are analysed on
  * average." Newly allocated, without a newline, as the others.
  */
 char *sim_size_sentence (const SimScenario *scenario, const SimSizeStudy *study,
@@ -40,9 +40,13 @@ char *sim_size_power_text (const SimSizeAnswer *answer);
 /** "HE-UC: the power is 80.1 % with 735 patients; an effect of 1.1 points would have 80 %." */
 char *sim_effect_sentence (const SimScenario *scenario, const SimEffectStudy *study,
                            const SimEffectAnswer *answer);
-/** "keeps: 787 patients as 5 : 4 : 1 instead of 991 as planned, 204 fewer." */
+/** "keeps: 788 patients as 5 : 4 : 1 instead of 993 as planned, 205 fewer.", and what warns of a
+ *  small arm. */
 char *sim_allocation_sentence (const SimScenario *scenario, const SimAllocationStudy *study,
                                const SimAllocationAnswer *answer);
+/** Why the ratio that is offered is to be taken with care, in words that begin with the name of an
+ *  arm and have no full stop; NULL where there is no reason. */
+char *sim_allocation_caution (const SimScenario *scenario, const SimAllocationAnswer *answer);
 
 G_END_DECLS
 #endif

@@ -40,18 +40,6 @@ sim_size_write_against (const SimScenario *scenario, guint of, GString *out, int
   }
 }
 
-static void
-append_interval (GString *text, const SimSizeAnswer *answer)
-{
-  g_autofree char *low = sim_format_count (answer->low);
-  g_autofree char *high = sim_format_count (answer->high);
-
-  if (answer->high > 0 && answer->low < answer->high)
-    g_string_append_printf (text, _ (", between %s and %s"), low, high);
-  else if (answer->high == 0)
-    g_string_append_printf (text, _ (", from %s on"), low);
-}
-
 char *
 sim_size_power_text (const SimSizeAnswer *answer)
 {
@@ -97,13 +85,6 @@ nothing (const SimSizeAnswer *answer)
       answer->goal.id, total, power);
 }
 
-/* The patients of the number to plan with that are analysed, in the mean. */
-static double
-analysed_of (const SimSizeAnswer *answer, const SimNeeded *needed)
-{
-  return answer->analysed / answer->total * needed->total;
-}
-
 char *
 sim_size_sentence (const SimScenario *scenario, const SimSizeStudy *study,
                    const SimSizeAnswer *answer)
@@ -117,40 +98,31 @@ sim_size_sentence (const SimScenario *scenario, const SimSizeStudy *study,
   sim_needed_of_answer (scenario, answer, &needed);
   g_autofree char *total = sim_format_count (needed.total);
   g_autofree char *arms = sim_needed_arms_text (scenario, &needed, FALSE);
-  g_autofree char *simulated = sim_format_count (answer->total);
-  g_autofree char *analysed = sim_size_patients (analysed_of (answer, &needed));
+  g_autofree char *check = sim_needed_check_text (&needed);
+  g_autofree char *interval = sim_needed_interval_text (&needed);
+  g_autofree char *analysed = sim_size_patients (answer->needed_analysed);
   GString *text = g_string_new (NULL);
 
-  g_string_append_printf (
-      text,
-      needed.by == SIM_NEEDED_EXACT
-          /* Translators: a goal, a number of patients, and what the arms have;
-             then a number that is simulated */
-          ? _ ("%s: %s patients in all (%s), calculated exactly; simulated as a "
-               "check: %s")
-          : _ ("%s: %s patients in all (%s), in whole patients an arm; "
-               "simulated: %s"),
-      answer->goal.id, total, arms, simulated);
-  append_interval (text, answer);
-  if (answer->analysed < answer->total - 1e-9)
+  if (needed.by == SIM_NEEDED_EXACT)
+    g_string_append_printf (text,
+                            /* Translators: a goal, a number of patients, and what the arms have;
+                               then a number that is simulated, with its interval */
+                            _ ("%s: %s patients in all (%s), calculated exactly; simulated as a "
+                               "check: %s"),
+                            answer->goal.id, total, arms, check);
+  else
+    g_string_append_printf (text, _ ("%s: %s patients in all (%s), simulated"), answer->goal.id,
+                            total, arms);
+  if (needed.by != SIM_NEEDED_EXACT && interval != NULL)
+    /* Translators: of a number of patients */
+    g_string_append_printf (text, _ (", 95 %% interval %s"), interval);
+  if (answer->needed_analysed < needed.total - 1e-9)
     g_string_append_printf (text, _ (". Of the %s patients %s are analysed on average"), total,
                             analysed);
   if (answer->status == SIM_SIZE_SMALLEST)
     g_string_append (text, _ ("; the smallest trial that there is reaches the target"));
   g_string_append_c (text, '.');
   return g_string_free (text, FALSE);
-}
-
-static char *
-interval_cell (const SimSizeAnswer *answer)
-{
-  g_autofree char *low = sim_format_count (answer->low);
-  g_autofree char *high = sim_format_count (answer->high);
-
-  if (answer->low == 0)
-    return sim_format_figure (NAN, 0);
-  return answer->high > 0 ? g_strdup_printf (_ ("%s to %s"), low, high)
-                          : g_strdup_printf (_ ("%s or more"), low);
 }
 
 /* Whether a row of the table would say more than dashes. */
@@ -173,18 +145,20 @@ static void
 add_row (SimGrid *grid, const SimScenario *scenario, const SimSizeAnswer *answer)
 {
   gboolean reached = sim_size_is_reached (answer);
+  g_autofree char *interval = NULL;
   SimNeeded needed;
 
   sim_needed_of_answer (scenario, answer, &needed);
+  interval = sim_needed_interval_text (&needed);
   sim_grid_add (grid, g_strdup (answer->goal.id));
   sim_grid_add (grid, count_or_none (needed.total));
   for (guint a = 0; a < sim_scenario_n_arms (scenario); a++)
     sim_grid_add (grid, count_or_none (needed.arms[a]));
   sim_grid_add (grid, g_strdup (sim_needed_by_text (&needed)));
-  sim_grid_add (grid, sim_size_patients (reached ? analysed_of (answer, &needed) : NAN));
-  sim_grid_add (grid, count_or_none (reached ? answer->total : 0));
-  sim_grid_add (grid, interval_cell (answer));
-  sim_grid_add (grid, sim_format_percent (reached ? answer->power.value : NAN, answer->power.mcse));
+  sim_grid_add (grid, sim_size_patients (answer->needed_analysed));
+  sim_grid_add (grid, count_or_none (reached ? (guint)needed.simulated : 0));
+  sim_grid_add (grid, interval != NULL ? g_steal_pointer (&interval) : sim_format_figure (NAN, 0));
+  sim_grid_add (grid, sim_format_percent (answer->needed_power.value, answer->needed_power.mcse));
 }
 
 static void
@@ -210,9 +184,9 @@ write_grid (const SimScenario *scenario, const SimSizeStudy *study, const SimRep
   sim_text_wrap (
       out,
       _ ("Patients: the number to plan with, each arm's share rounded up to whole patients; exact "
-         "where there is a closed form, else simulated. What is simulated beside an exact number "
-         "is a check of it before it was rounded, and may be some patients fewer. Power there: of "
-         "as many as were simulated."),
+         "where there is a closed form, else simulated. Simulated: what the trials say of it, "
+         "rounded up likewise, which is a check of an exact one. Power there: simulated, with the "
+         "number to plan with."),
       columns);
 }
 

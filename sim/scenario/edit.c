@@ -370,20 +370,27 @@ with_numbers (SimDraft *draft, const char *key, const guint *number, guint n, GE
   return draft;
 }
 
+static gboolean
+is_possible (const SimValue *arms, guint total, GError **error)
+{
+  guint n = sim_value_length (arms);
+
+  if (sim_arms_usable (arms) && n > 0 && total >= 2 * n && total <= SIM_MAX_TOTAL)
+    return TRUE;
+  g_set_error (error, SIM_ERROR, SIM_ERROR_LIMIT,
+               _ ("a total of %u is not possible for %u arms; "
+                  "allowed: from 2 in each arm to %d in all"),
+               total, n, SIM_MAX_TOTAL);
+  return FALSE;
+}
+
 SimDraft *
 sim_edit_set_total (SimDraft *draft, guint total, GError **error)
 {
   guint size[SIM_MAX_ARMS], split[SIM_MAX_ARMS];
   const SimValue *arms = sim_value_get (sim_draft_full (draft), "arms");
   guint n = sim_value_length (arms);
-  if (!sim_arms_usable (arms) || n == 0 || total < 2 * n || total > SIM_MAX_TOTAL) {
-    g_set_error (error, SIM_ERROR, SIM_ERROR_LIMIT,
-                 _ ("a total of %u is not possible for %u arms; "
-                    "allowed: from 2 in each arm to %d in all"),
-                 total, n, SIM_MAX_TOTAL);
-    return NULL;
-  }
-  if (!read_sizes (arms, size, error))
+  if (!is_possible (arms, total, error) || !read_sizes (arms, size, error))
     return NULL;
   sim_split_total (size, n, total, split);
   raise_to_two (split, n);
@@ -411,9 +418,9 @@ without_odd_blocks (SimDraft *draft, guint sum)
 }
 
 SimDraft *
-sim_edit_set_ratio (SimDraft *draft, const guint *ratio, GError **error)
+sim_edit_set_ratio (SimDraft *draft, const guint *ratio, guint total, GError **error)
 {
-  guint size[SIM_MAX_ARMS], split[SIM_MAX_ARMS], total = 0, sum = 0;
+  guint size[SIM_MAX_ARMS], split[SIM_MAX_ARMS], own = 0, sum = 0;
   const SimValue *arms = sim_value_get (sim_draft_full (draft), "arms");
   const SimValue *allocation = sim_value_get (sim_draft_full (draft), "allocation");
   const char *method = sim_value_text (sim_value_get (allocation, "method"));
@@ -431,9 +438,12 @@ sim_edit_set_ratio (SimDraft *draft, const guint *ratio, GError **error)
                    SIM_MAX_RATIO);
       return NULL;
     }
-    total += size[a];
+    own += size[a];
     sum += ratio[a];
   }
+  total = total > 0 ? total : own;
+  if (!is_possible (arms, total, error))
+    return NULL;
   sim_split_total (ratio, n, total, split);
   raise_to_two (split, n);
   SimDraft *edited = with_numbers (sim_edit_writable (draft, "/arms"), "size", split, n, error);

@@ -99,11 +99,12 @@ SimDraft *sim_edit_remove_hypothesis (SimDraft *draft, const char *hypothesis, G
  */
 SimDraft *sim_edit_set_total (SimDraft *draft, guint total, GError **error);
 /**
- * Splits the own total by ratio, a whole number from 1 to SIM_MAX_RATIO for each arm (largest
- * remainder, each arm >= 2). Where numbers are not fixed the ratios of the arms become these, and
- * sizes of blocks that they do not fill fall away.
+ * Splits a total (0: the own one) by ratio, a whole number from 1 to SIM_MAX_RATIO for each arm
+ * (largest remainder, each arm >= 2). Where numbers are not fixed the ratios of the arms become
+ * these, and sizes of blocks that they do not fill fall away.
  */
-SimDraft *sim_edit_set_ratio (SimDraft *draft, const guint *ratio, GError **error);
+SimDraft *sim_edit_set_ratio (SimDraft *draft, const guint *ratio, guint total,
+                              GError **error);
 
 /**
  * What the basis says of values that are other ones in `after` than they were in `before` is said

@@ -11,6 +11,9 @@
 
 #include <glib/gi18n.h>
 #include <math.h>
+#include <string.h>
+
+#include "../scenario/edit.h"
 
 #define LEAST_SHARE 0.05
 #define LOSS        0.005 /* of variance, by rounding to whole numbers */
@@ -22,6 +25,7 @@
 
 typedef struct {
   SimEngine *engine;
+  SimScenario *own;      /* as it is */
   SimScenario *scenario; /* with fixed numbers */
   SimTheoryForms *forms;
   const SimGoal *goal;
@@ -308,87 +312,86 @@ climb_up (const Climb *climb, const guint *planned, int control, guint *arms)
 
 /* ---- the answer ---- */
 
-static SimSizeStudy *
-needed (const Climb *climb, SimScenario *scenario, const SimSizeOptions *options)
+/* The scenario with arms in whole multiples of a ratio, by its own method; NULL where it cannot
+   have them. */
+static SimScenario *
+with_ratio (const Climb *climb, const guint *ratio, guint sum)
 {
-  SimSizeOptions own = *options;
+  guint whole[SIM_MAX_ARMS] = { 0 };
 
-  own.goal = climb->goal->id;
-  own.progress = NULL;
-  return sim_size_study_new (climb->engine, scenario, &own, climb->cancel, climb->error);
+  if (strcmp (sim_scenario_text (climb->own, "/allocation/method"), "fixed") != 0)
+    return checked (sim_edit_set_ratio (sim_scenario_draft (climb->own), ratio, 0, NULL));
+  for (guint a = 0; a < climb->n_arms; a++)
+    whole[a] = ratio[a] * MAX (2, climb->total / sum);
+  return with_arms (climb->scenario, whole);
 }
 
-/* Total and arms of a study of one goal; FALSE if the target is not reached. */
+/* What a ratio needs; FALSE if it was stopped. */
 static gboolean
-read_needed (const SimSizeStudy *study, gboolean exact, guint n_arms, guint *total, guint *arms)
+find_offered (const Climb *climb, const SimSizeStudy *planned, guint sum,
+              SimAllocationAnswer *answer)
 {
-  const SimSizeAnswer *answer = &study->answers[0];
+  const SimSizeOptions how = { .target = planned->target, .replicates = planned->replicates,
+                               .goal = climb->goal->id };
+  SimScenario *variant = with_ratio (climb, answer->ratio, sum);
+  SimSizeStudy *study
+      = variant != NULL
+            ? sim_size_study_new (climb->engine, variant, &how, climb->cancel, climb->error)
+            : NULL;
+  gboolean stopped = variant != NULL && study == NULL;
 
-  if (!sim_size_is_reached (answer) || (exact && answer->exact_total == 0))
-    return FALSE;
-  *total = exact ? answer->exact_total : answer->total;
-  for (guint a = 0; a < n_arms; a++)
-    arms[a] = exact ? answer->exact_arms[a] : (guint)floor (answer->arms[a] + 0.5);
-  return TRUE;
+  if (study != NULL)
+    sim_needed_of_answer (variant, &study->answers[0], &answer->offered);
+  answer->better = answer->offered.by == answer->planned.by
+                   && answer->offered.smallest < answer->planned.smallest
+                   && answer->offered.total < answer->planned.total;
+  sim_size_study_free (study);
+  sim_scenario_unref (variant);
+  return !stopped;
 }
 
-/* FALSE if it was stopped; the total is 0 where no ratio reaches the target. */
+/* FALSE if it was stopped. */
 static gboolean
-offer (Climb *climb, const SimSizeOptions *options, SimAllocationAnswer *answer)
+offer (Climb *climb, const SimSizeStudy *planned, SimAllocationAnswer *answer)
 {
   double number[SIM_MAX_ARMS], share[SIM_MAX_ARMS];
-  guint arms[SIM_MAX_ARMS], whole[SIM_MAX_ARMS], sum;
-  SimScenario *variant;
-  SimSizeStudy *study;
+  guint arms[SIM_MAX_ARMS], sum;
   int control;
 
-  climb->total = answer->planned_total;
+  climb->total = answer->planned.total;
   climb->least = MAX (2, (guint)ceil (LEAST_SHARE * climb->total));
   answer->rule = rule_of (climb, number, &control);
   if (answer->rule != SIM_ALLOCATION_RULE_NONE)
-    shares_by (climb, number, answer->planned_arms, answer->rule_share);
+    shares_by (climb, number, answer->planned.arms, answer->rule_share);
   for (guint a = 0; a < climb->n_arms; a++)
     share[a] = answer->rule != SIM_ALLOCATION_RULE_NONE
                    ? MAX (answer->rule_share[a], LEAST_SHARE)
-                   : (double)answer->planned_arms[a] / answer->planned_total;
+                   : (double)answer->planned.arms[a] / climb->total;
   split_by (climb, share, arms);
-  climb_up (climb, answer->planned_arms, control, arms);
+  climb_up (climb, answer->planned.arms, control, arms);
   for (guint a = 0; a < climb->n_arms; a++)
     answer->share[a] = (double)arms[a] / climb->total;
   sum = sim_allocation_ratio_near (answer->share, climb->n_arms, answer->ratio);
-  for (guint a = 0; a < climb->n_arms; a++)
-    whole[a] = answer->ratio[a] * MAX (2, climb->total / sum);
-  variant = with_arms (climb->scenario, whole);
-  study = variant != NULL ? needed (climb, variant, options) : NULL;
-  sim_scenario_unref (variant);
-  if (study == NULL)
-    return FALSE;
-  if (read_needed (study, answer->exact, climb->n_arms, &answer->total, answer->arms)) {
-    answer->low = answer->exact ? answer->total : study->answers[0].low;
-    answer->high = answer->exact ? answer->total : study->answers[0].high;
-    answer->better = answer->total < answer->planned_total;
-  }
-  sim_size_study_free (study);
-  return TRUE;
+  return find_offered (climb, planned, sum, answer);
 }
 
 static gboolean
-answer_goal (Climb *climb, const SimSizeOptions *options, SimAllocationAnswer *answer)
+answer_goal (Climb *climb, const SimSizeStudy *planned, guint index, SimAllocationAnswer *answer)
 {
-  SimSizeStudy *study = needed (climb, climb->scenario, options);
+  const SimSizeAnswer *size = &planned->answers[index];
 
-  if (study == NULL)
-    return FALSE;
-  answer->exact = climb->exact = study->answers[0].exact_total > 0;
-  climb->replicates = MIN (study->replicates, SIMULATED);
-  gboolean reached = read_needed (study, answer->exact, climb->n_arms, &answer->planned_total,
-                                  answer->planned_arms);
-  answer->nothing = study->answers[0].status == SIM_SIZE_NOTHING;
-  sim_size_study_free (study);
+  answer->goal = size->goal;
+  answer->nothing = size->status == SIM_SIZE_NOTHING;
+  sim_needed_of_answer (climb->own, size, &answer->planned);
+  climb->goal = &answer->goal;
   for (guint a = 0; a < SIM_MAX_ARMS; a++)
     climb->moves[a] = FALSE;
   note_arms (climb);
-  return !reached || offer (climb, options, answer);
+  if (answer->planned.by == SIM_NEEDED_NOT)
+    return TRUE;
+  climb->exact = TRUE;
+  climb->exact = isfinite (power_of (climb, answer->planned.arms));
+  return offer (climb, planned, answer);
 }
 
 /* The scenario in its own proportions, with fixed numbers. */
@@ -403,18 +406,15 @@ fixed_of (SimScenario *scenario)
 }
 
 SimAllocationStudy *
-sim_allocation_study_new (SimEngine *engine, SimScenario *scenario, const SimSizeOptions *options,
+sim_allocation_study_new (SimEngine *engine, SimScenario *scenario, const SimSizeStudy *planned,
+                          void (*progress) (double share, gpointer data), gpointer data,
                           const gint *cancel, GError **error)
 {
-  SimSizeOptions how = options != NULL ? *options : (SimSizeOptions){ 0 };
   GError *failure = NULL;
-  Climb climb = { .engine = engine, .cancel = cancel, .error = &failure };
-  SimGoal goals[SIM_MAX_GOALS];
-  guint n = sim_goals_asked (scenario, how.goal, goals, error), done = 0;
+  Climb climb = { .engine = engine, .own = scenario, .cancel = cancel, .error = &failure };
+  guint n = planned->n_answers, done = 0;
   SimAllocationStudy *study;
 
-  if (n == 0)
-    return NULL;
   climb.scenario = fixed_of (scenario);
   if (climb.scenario == NULL) {
     g_set_error_literal (error, SIM_ERROR, SIM_ERROR_FAILED,
@@ -423,17 +423,16 @@ sim_allocation_study_new (SimEngine *engine, SimScenario *scenario, const SimSiz
   }
   climb.n_arms = sim_scenario_n_arms (scenario);
   climb.forms = sim_theory_forms_new (climb.scenario);
+  climb.replicates = MIN (planned->replicates, SIMULATED);
   study = g_new0 (SimAllocationStudy, 1);
-  study->target = how.target > 0 ? how.target : sim_scenario_number (scenario, "/run/target-power");
-  study->replicates = how.replicates > 0 ? how.replicates : sim_scenario_replicates (scenario);
+  study->target = planned->target;
+  study->replicates = planned->replicates;
   study->n_arms = climb.n_arms;
   for (; done < n; done++) {
-    SimAllocationAnswer *answer = &study->answers[done];
-    answer->goal = goals[done];
-    climb.goal = &answer->goal;
-    if (how.progress != NULL)
-      how.progress ((double)done / n, how.data);
-    if (!answer_goal (&climb, &how, answer) || (cancel != NULL && g_atomic_int_get (cancel)))
+    if (progress != NULL)
+      progress ((double)done / n, data);
+    if (!answer_goal (&climb, planned, done, &study->answers[done])
+        || (cancel != NULL && g_atomic_int_get (cancel)))
       break;
   }
   study->n_answers = done;
@@ -445,6 +444,17 @@ sim_allocation_study_new (SimEngine *engine, SimScenario *scenario, const SimSiz
   if (failure != NULL)
     g_propagate_error (error, failure);
   return study;
+}
+
+int
+sim_allocation_small_arm (const SimAllocationAnswer *answer, guint n_arms)
+{
+  guint least = 0;
+
+  for (guint a = 1; a < n_arms; a++)
+    if (answer->offered.arms[a] < answer->offered.arms[least])
+      least = a;
+  return answer->better && answer->offered.arms[least] < SIM_ALLOCATION_SAFE ? (int)least : -1;
 }
 
 void

@@ -5,12 +5,13 @@
  * What is offered is a ratio of small whole numbers; nothing of the scenario is changed. Arms that
  * the goal does not compare keep their share of the patients, arms that share a control keep their
  * proportions to one another, and no arm that is compared has less than a twentieth of all.
- * Numbers in arms are taken as fixed, whatever the scenario's method of allocation.
+ * Divisions are tried with fixed numbers in the arms; what they need is sought with the scenario's
+ * own method of allocation, as it is of the scenario itself, and told in whole patients an arm.
  */
 #ifndef SIM_STUDY_ALLOCATION_H
 #define SIM_STUDY_ALLOCATION_H
 
-#include "size.h"
+#include "needed.h"
 
 G_BEGIN_DECLS
 
@@ -24,20 +25,20 @@ typedef enum {
   SIM_ALLOCATION_RULE_ROOT
 } SimAllocationRule;
 
+/** Patients of an arm below which what tests lean on, normal approximations, adjustment for
+ *  covariates and the handling of losses, is not safe, whatever the power. */
+#define SIM_ALLOCATION_SAFE 20
+
 typedef struct {
   SimGoal goal;
-  gboolean exact; /* both totals are of exact power; else simulated */
-  guint planned_total;  /* needed in the proportions of the scenario; 0: none is enough */
-  gboolean nothing;     /* then: a true null would have to be rejected */
-  guint planned_arms[SIM_MAX_ARMS];
+  SimNeeded planned; /* with the proportions of the scenario; not: none is enough */
+  gboolean nothing;  /* then: a true null would have to be rejected */
   SimAllocationRule rule;
   double rule_share[SIM_MAX_ARMS]; /* of the patients, by the rule */
   double share[SIM_MAX_ARMS];      /* with which power is largest */
   guint ratio[SIM_MAX_ARMS];       /* whole numbers near to that: what is offered */
-  guint total;                     /* needed with them */
-  guint low, high;                 /* its Monte Carlo interval; of exact ones total itself */
-  guint arms[SIM_MAX_ARMS];
-  gboolean better; /* fewer patients than planned, beyond what may be chance */
+  SimNeeded offered;               /* with them, from where planned is from */
+  gboolean better;                 /* fewer patients than planned */
 } SimAllocationAnswer;
 
 typedef struct {
@@ -48,11 +49,19 @@ typedef struct {
   SimAllocationAnswer answers[SIM_MAX_GOALS];
 } SimAllocationStudy;
 
-/** Options, errors and threads as sim_size_study_new(). */
+/**
+ * For the goals, the target and with the trials of planned, which is complete and of the scenario.
+ * progress (may be NULL) gets a share of the work, 0 to 1, and data. Errors and threads as in
+ * sim_size_study_new().
+ */
 SimAllocationStudy *sim_allocation_study_new (SimEngine *engine, SimScenario *scenario,
-                                              const SimSizeOptions *options, const gint *cancel,
-                                              GError **error);
+                                              const SimSizeStudy *planned,
+                                              void (*progress) (double share, gpointer data),
+                                              gpointer data, const gint *cancel, GError **error);
 void sim_allocation_study_free (SimAllocationStudy *study); /* accepts NULL */
+/** The smallest arm of those that are offered, if it has fewer than SIM_ALLOCATION_SAFE patients;
+ *  else, or where nothing better is offered, -1. */
+int sim_allocation_small_arm (const SimAllocationAnswer *answer, guint n_arms);
 
 /**
  * Whole numbers from 1 to SIM_MAX_RATIO, of the smallest sum with which a contrast's variance is

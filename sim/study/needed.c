@@ -8,30 +8,22 @@
 
 #include "size-exact.h"
 
-#define SLACK 1e-9 /* of shares that are whole numbers but for rounding */
+#define SLACK 1e-9 /* of totals that are whole numbers but for rounding */
 
-/* The total from smallest on of whose split every arm has its share of smallest, rounded up; under
-   a method with steps the next total that it takes. */
 static void
 fill_arms (SimNeeded *needed, const SimSizeGrid *grid, guint smallest)
 {
-  guint sum = 0, least[SIM_MAX_ARMS], arm = 0;
-
   needed->smallest = smallest;
-  if (grid->step > 1) {
-    needed->total = (smallest + grid->step - 1) / grid->step * grid->step;
-    sim_split_total (grid->weight, grid->n_arms, needed->total, needed->arms);
-    return;
-  }
-  for (guint a = 0; a < grid->n_arms; a++)
-    sum += grid->weight[a];
-  for (guint a = 0; a < grid->n_arms; a++)
-    least[a] = (guint)ceil ((double)smallest * grid->weight[a] / sum - SLACK);
-  for (needed->total = smallest; arm < grid->n_arms; needed->total += arm < grid->n_arms) {
-    sim_split_total (grid->weight, grid->n_arms, needed->total, needed->arms);
-    for (arm = 0; arm < grid->n_arms && needed->arms[arm] >= least[arm];)
-      arm++;
-  }
+  needed->total = sim_size_grid_whole (grid, smallest, needed->arms);
+}
+
+/* A simulated total as one to plan with; NaN (or infinite) where there is none. */
+static double
+whole (const SimSizeGrid *grid, double total)
+{
+  double up = ceil (total - SLACK);
+
+  return up >= 1 && up <= SIM_MAX_TOTAL ? sim_size_grid_whole (grid, (guint)up, NULL) : NAN;
 }
 
 void
@@ -39,13 +31,13 @@ sim_needed_of_answer (const SimScenario *scenario, const SimSizeAnswer *answer, 
 {
   SimSizeGrid grid;
 
-  *needed = (SimNeeded){ .low = NAN, .high = NAN, .simulated = NAN };
+  *needed = (SimNeeded){ .simulated = NAN };
+  sim_size_grid_init (&grid, scenario);
+  needed->low = answer->low > 0 ? whole (&grid, answer->low) : NAN;
+  needed->high = answer->high > 0 ? whole (&grid, answer->high) : NAN;
   if (!sim_size_is_reached (answer))
     return;
-  sim_size_grid_init (&grid, scenario);
-  needed->simulated = answer->total;
-  needed->low = answer->low > 0 ? answer->low : NAN;
-  needed->high = answer->high > 0 ? answer->high : NAN;
+  needed->simulated = whole (&grid, answer->total);
   needed->by = answer->exact_total > 0 ? SIM_NEEDED_EXACT : SIM_NEEDED_SIMULATED;
   fill_arms (needed, &grid, answer->exact_total > 0 ? answer->exact_total : answer->total);
 }
@@ -75,13 +67,13 @@ find (const SimGoal *goal, const SimResults *results, guint exact, const SimSize
   *needed = (SimNeeded){ .low = NAN, .high = NAN, .simulated = NAN };
   if (sim_goal_is_error (goal, &results->sizes[results->own_size]))
     return;
-  needed->low = ceil (reach->low - SLACK);
-  needed->high = ceil (reach->high - SLACK);
-  needed->simulated = ceil (reach->total - SLACK);
-  if (exact == 0 && !isfinite (reach->total))
+  needed->low = whole (grid, reach->low);
+  needed->high = whole (grid, reach->high);
+  needed->simulated = whole (grid, reach->total);
+  if (exact == 0 && !isfinite (needed->simulated))
     return;
   needed->by = exact > 0 ? SIM_NEEDED_EXACT : SIM_NEEDED_CURVE;
-  fill_arms (needed, grid, exact > 0 ? exact : (guint)needed->simulated);
+  fill_arms (needed, grid, exact > 0 ? exact : (guint)ceil (reach->total - SLACK));
 }
 
 gboolean

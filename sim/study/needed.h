@@ -30,7 +30,8 @@ typedef struct {
   guint arms[SIM_MAX_ARMS];  /* randomised; in the mean where that is random */
   double low, high;          /* 95 % interval of the simulated total, a check of an exact one; NaN:
                                 none, or open */
-  double simulated;          /* that total itself; NaN: none */
+  double simulated;          /* that total itself; NaN: none. All three in whole patients an arm, as
+                                total is: what is simulated differs from what is exact by chance */
 } SimNeeded;
 
 /** Of an answer of a search. Thread-safe, like the rest. */

@@ -8,6 +8,8 @@
 
 #include "../base/error.h"
 
+#define SLACK 1e-9 /* of shares that are whole numbers but for rounding */
+
 static guint
 divisor_of (guint a, guint b)
 {
@@ -72,6 +74,26 @@ sim_size_grid_nearest (const SimSizeGrid *grid, double total)
   double steps = floor (total / grid->step + 0.5);
 
   return (guint)CLAMP (steps * grid->step, grid->first, grid->last);
+}
+
+guint
+sim_size_grid_whole (const SimSizeGrid *grid, guint smallest, guint *arms)
+{
+  guint sum = sum_of (grid->weight, grid->n_arms), least[SIM_MAX_ARMS] = { 0 };
+  guint split[SIM_MAX_ARMS], total = smallest, arm = 0;
+
+  if (grid->step > 1)
+    total = (smallest + grid->step - 1) / grid->step * grid->step;
+  for (guint a = 0; a < grid->n_arms && grid->step == 1; a++)
+    least[a] = (guint)ceil ((double)smallest * grid->weight[a] / sum - SLACK);
+  for (; arm < grid->n_arms; total += arm < grid->n_arms) {
+    sim_split_total (grid->weight, grid->n_arms, total, split);
+    for (arm = 0; arm < grid->n_arms && split[arm] >= least[arm];)
+      arm++;
+  }
+  for (guint a = 0; arms != NULL && a < grid->n_arms; a++)
+    arms[a] = split[a];
+  return total;
 }
 
 static SimDraft *

@@ -23,6 +23,12 @@ typedef struct {
 void sim_size_grid_init (SimSizeGrid *grid, const SimScenario *scenario);
 /** The total of the grid that is nearest to total; the largest from below, the smallest. */
 guint sim_size_grid_nearest (const SimSizeGrid *grid, double total);
+/**
+ * The total from smallest (at least 1) on of whose split every arm has its share of smallest,
+ * rounded up to a whole patient; under a method with steps the next total that it takes. It rises
+ * with smallest, and is smallest itself where the shares are whole. arms (may be NULL): the split.
+ */
+guint sim_size_grid_whole (const SimSizeGrid *grid, guint smallest, guint *arms);
 
 /**
  * The scenario with n totals (1 to SIM_MAX_SIZES, ascending) for its run.sizes. Where its own total

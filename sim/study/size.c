@@ -374,6 +374,39 @@ note_exact (const Search *search, SimSizeAnswer *answer)
                    answer->exact_arms);
 }
 
+/* The power with the number to plan with. Where that has not been simulated it is, apart from the
+   curve, so that no answer that follows depends on it. FALSE if it was stopped. */
+static gboolean
+note_needed (Search *search, SimSizeAnswer *answer)
+{
+  guint smallest = answer->exact_total > 0 ? answer->exact_total : answer->total;
+  const SimSizeResult *size;
+  SimSizeCurve own;
+  guint total;
+
+  answer->needed_power = (SimFigure){ NAN, NAN, NAN, NAN };
+  answer->needed_analysed = NAN;
+  if (!sim_size_is_reached (answer))
+    return TRUE;
+  total = sim_size_grid_whole (&search->grid, smallest, NULL);
+  if (total > search->grid.last)
+    return TRUE;
+  sim_size_curve_init (&own);
+  size = sim_size_curve_at (&search->curve, total);
+  if (size == NULL) {
+    SimSnapshot *snapshot = simulate (search, &total, 1, search->replicates);
+    if (snapshot != NULL)
+      sim_size_curve_add (&own, &search->grid, snapshot);
+    size = sim_size_curve_at (&own, total);
+  }
+  if (size != NULL) {
+    answer->needed_power = *sim_goal_power (&answer->goal, size);
+    answer->needed_analysed = size->analysed;
+  }
+  sim_size_curve_clear (&own);
+  return size != NULL;
+}
+
 SimSizeStudy *
 sim_size_study_new (SimEngine *engine, SimScenario *scenario, const SimSizeOptions *options,
                     const gint *cancel, GError **error)
@@ -396,6 +429,8 @@ sim_size_study_new (SimEngine *engine, SimScenario *scenario, const SimSizeOptio
     if (!answer_goal (&search, answer))
       break;
     note_exact (&search, answer);
+    if (!note_needed (&search, answer))
+      break;
     search.left = 0; /* runs that are over at once have told nothing */
     tell (&search, 1);
     if (cancelled (&search))

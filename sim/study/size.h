@@ -41,6 +41,9 @@ typedef struct {
   guint exact_total;         /* the answer of exact power; 0: none, or not reached */
   guint exact_arms[SIM_MAX_ARMS];
   double exact_power_there;  /* at exact_total; NaN without */
+  /* simulated with the number to plan with (needed.h), by as many trials; NaN without */
+  SimFigure needed_power;
+  double needed_analysed;   /* mean number */
 } SimSizeAnswer;
 
 typedef struct {

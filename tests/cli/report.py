@@ -188,7 +188,7 @@ class Report(Case):
         self.assertIn("response in Roland-Morris disability; improvement by at least 3 [1]; as a "
                       "share of the baseline: no. Improvement: The share", said)
         self.assertNotIn("names no basis for", said)
-        self.assertRegex(said, r"read off the simulated curve at \d+ \(\d+ to \d+\)")
+        self.assertRegex(said, r"read off the simulated curve, 95 % interval \d+ to \d+[;.]")
         self.assertIn("There is no correction for the number of hypotheses, 3. ", said)
         self.assertIn(" is analysed by risk difference; ", said)
 

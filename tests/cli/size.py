@@ -63,12 +63,25 @@ class Size(Case):
         text = self.call("size", LUO, *FEW, "--power", "0.8", "--goal", "HE-UC").out
         self.assertRegex(text.replace("\n", " "),
                          r"HE-UC: \d+ patients in all \(hand-ear \d+, standard \d+, usual \d+\), "
-                         r"calculated exactly; simulated as a check: \d+, between \d+ and \d+\. ")
+                         r"calculated exactly; simulated as a check: \d+ \(\d+ to \d+\)\. ")
+        # many trials leave no other number in whole patients an arm than the exact one
+        text = self.call("size", LUO, "--replicates", "400000", "--goal", "HE-UC").out
+        self.assertIn("HE-UC: 156 patients in all (hand-ear 56, standard 51, usual 49), calculated "
+                      "exactly; simulated as a check: 156 (only 156). ", text.replace("\n", " "))
+        ranks = self.call("size", LUO, *FEW, "--goal", "HE-UC", "--set",
+                          "/analyses/main/method=mann-whitney", "--set",
+                          "/analyses/main/adjust-for=null").out
+        self.assertRegex(ranks.replace("\n", " "),
+                         r"usual \d+\), simulated, 95 % interval \d+ to \d+\. ")
 
     def test_recommended(self):
         """One number to plan with: exact, equal arms equal; else simulated."""
         words = (REPLANNED, *FEW, "--goal", "HE-ST")
         found = self.size(*words)["sample-size"]["by-hypothesis"]["HE-ST"]
+        power = found["recommended"].pop("power")
+        there = self.results(REPLANNED, *FEW, "--sizes", "1401")["sizes"]
+        self.assertEqual(power["value"], next(size["hypotheses"][-1]["power"]["value"]
+                                              for size in there if size["total"] == 1401))
         self.assertEqual(found["recommended"], {
             "total": 1401, "arms": {"hand-ear": 467, "standard": 467, "usual": 467}, "by": "exact"})
         self.assertIn("HE-ST: 1401 patients in all (467 in each arm), calculated exactly;",
@@ -219,7 +232,13 @@ class Size(Case):
         self.assertGreater(found["ratio"]["usual"], found["ratio"]["standard"])
         out = self.call("size", *words).out.replace("\n", " ")
         self.assertRegex(out, r"\d+ patients as \d+ : \d+ : \d+ ")
-        self.assertIn("compared before each arm's share is rounded up", out)
+        words = (LUO, *FEW, "--goal", "any", "--allocation")
+        found = self.size(*words)
+        self.assertEqual(found["allocation"]["any"]["planned-total"],
+                         found["sample-size"]["any"]["recommended"]["total"])
+        few = found["allocation"]["any"]["arms"]["standard"]
+        self.assertIn(f"But Standard acupuncture has only {few} patients: in arms of fewer than ",
+                      self.call("size", *words).out.replace("\n", " "))
 
     def test_refused(self):
         self.assertIn("allowed: HE-UC, ST-UC, HE-ST, any, all",

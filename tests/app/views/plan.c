@@ -5,6 +5,7 @@
  */
 #include <adwaita.h>
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "tooltip.h"
@@ -98,6 +99,25 @@ present_total (void)
   return (guint)sim_scenario_total (scenario, sim_scenario_own_size (scenario));
 }
 
+/* A row of the table that is shown, as it is copied; "" where there is none. */
+static char *
+table_row (guint index)
+{
+  GtkWidget *table = find (view, is_table, NULL);
+  g_autofree char *text = app_plan_table_text (APP_PLAN_TABLE (table));
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+
+  return g_strdup (index + 2 < g_strv_length (lines) ? lines[index + 1] : "");
+}
+
+static gboolean
+row_says (guint index, const char *text)
+{
+  g_autofree char *row = table_row (index);
+
+  return strstr (row, text) != NULL;
+}
+
 /* The number to plan with for the first goal as the engine has it, beside what can be detected;
    then its button. */
 static void
@@ -106,7 +126,8 @@ test_patients (void)
   g_autoptr (GError) error = NULL;
   SimSizeStudy *study = sim_size_study_new (engine, scenario_of_document (), NULL, NULL, &error);
   SimNeeded first, second;
-  g_autofree char *title = NULL, *button = NULL, *rest = NULL;
+  g_autofree char *title = NULL, *button = NULL, *rest = NULL, *interval = NULL, *check = NULL;
+  g_autofree char *power = NULL;
 
   g_assert_no_error (error);
   sim_needed_of_answer (scenario_of_document (), &study->answers[0], &first);
@@ -114,10 +135,16 @@ test_patients (void)
   /* Of three powers, 89, 66 and 24 of 100, the first is nearest to the target: */
   title = g_strdup_printf ("%u patients give a power of 90", first.total);
   button = g_strdup_printf ("Give the scenario %u patients", first.total);
-  rest = g_strdup_printf ("Standard acupuncture vs usual care: %u, 95 %% interval %u to %u",
-                          second.total, study->answers[1].low, study->answers[1].high);
+  interval = sim_needed_interval_text (&second);
+  rest = g_strdup_printf ("Standard acupuncture vs usual care: %u, 95 %% interval %s", second.total,
+                          interval);
   WAIT_FOR (says (title) && says (rest));
+  /* beside it what was simulated, in whole patients an arm as well, and the power of that number */
+  check = sim_needed_check_text (&first);
+  power = sim_format_percent (study->answers[0].needed_power.value,
+                              study->answers[0].needed_power.mcse);
   WAIT_FOR (says (" points"));
+  g_assert_true (row_says (0, check) && row_says (0, power));
   click (button);
   g_assert_cmpuint (present_total (), ==, first.total);
   g_assert_cmpstr (app_document_undo_name (document), ==, "Number of patients");
@@ -240,18 +267,59 @@ test_nothing_to_find (void)
   WAIT_FOR (!says ("nothing to find"));
 }
 
+/* In every row the number as planned is that of Patients; the button gives the scenario the number
+   and the ratio that it names, in one step of undo, and Patients says no other of what comes of it:
+   of standard acupuncture against usual care, 1 : 1 : 1. */
 static void
 test_ratio (void)
 {
+  g_autoptr (GError) error = NULL;
+  SimSizeStudy *size = sim_size_study_new (engine, scenario_of_document (), NULL, NULL, &error);
+  SimAllocationStudy *study
+      = sim_allocation_study_new (engine, scenario_of_document (), size, NULL, NULL, NULL, &error);
+  const SimNeeded *offered = &study->answers[1].offered;
+  g_autofree char *button = g_strdup_printf ("Use %u as 1 : 1 : 1", offered->total);
+  g_autofree char *few = NULL, *title = NULL;
+  guint planned[SIM_MAX_GOALS];
+
+  g_assert_no_error (error);
+  WAIT_FOR (says (" points"));
+  for (guint i = 0; i < size->n_answers; i++) {
+    g_autofree char *row = table_row (i);
+    g_auto (GStrv) cells = g_strsplit (row, "\t", -1);
+
+    planned[i] = (guint)atoi (cells[1]);
+    g_assert_cmpuint (planned[i], >, 0);
+  }
   click ("Ratio");
-  WAIT_FOR (says ("Patients needed") || says ("With a ratio of"));
-  WAIT_FOR (find (view, is_button, "Use this ratio") != NULL);
-  click ("Use this ratio");
-  /* The button of the first that has one: standard against usual care, 1 : 1 : 1. */
-  g_assert_cmpuint (present_total (), ==, 152);
-  g_assert_cmpuint ((guint)sim_scenario_number (scenario_of_document (), "/arms/0/size"), ==, 51);
-  g_assert_cmpstr (app_document_undo_name (document), ==, "Ratio of the arms");
+  WAIT_FOR (find (view, is_button, button) != NULL);
+  for (guint i = 0; i < size->n_answers; i++) {
+    g_autofree char *row = table_row (i);
+    g_auto (GStrv) cells = g_strsplit (row, "\t", -1);
+
+    g_test_message ("%s", row);
+    g_assert_cmpint (atoi (cells[3]), ==, planned[i]);
+  }
+  /* any of them: an arm of a twentieth, which is said in the row and in the picture */
+  few = g_strdup_printf ("only %u in Standard acupuncture", study->answers[3].offered.arms[1]);
+  g_assert_true (row_says (3, few) && says (few));
+  click (button);
+  g_assert_cmpuint (present_total (), ==, offered->total);
+  for (guint a = 0; a < 3; a++) {
+    g_autofree char *pointer = g_strdup_printf ("/arms/%u/size", a);
+    g_assert_cmpfloat (sim_scenario_number (scenario_of_document (), pointer), ==,
+                       offered->total / 3);
+  }
+  g_assert_cmpstr (app_document_undo_name (document), ==, "Number and ratio of patients");
+  click ("Patients");
+  title = g_strdup_printf ("\t%u\texact", offered->total);
+  WAIT_FOR (says (" points") && row_says (1, title));
   app_document_undo (document);
+  g_assert_cmpuint (present_total (), ==, 152);
+  g_assert_null (app_document_undo_name (document));
+  click ("Ratio");
+  sim_allocation_study_free (study);
+  sim_size_study_free (size);
 }
 
 static gboolean
@@ -304,6 +372,37 @@ test_ratio_of_nothing (void)
   app_document_undo (document);
   app_document_undo (document);
   WAIT_FOR (says ("With a ratio of"));
+}
+
+static gboolean
+has_title (GtkWidget *table, const char *title)
+{
+  g_autofree char *text = app_plan_table_text (APP_PLAN_TABLE (table));
+
+  return strstr (text, title) != NULL && find (table, is_label, title) != NULL;
+}
+
+/* The first answers are of few trials, whose power at the smallest number that reaches the target
+   is the target: it is told of the last one alone. */
+static void
+test_refining (void)
+{
+  g_autoptr (GError) error = NULL;
+  GtkWidget *table;
+
+  click ("Patients");
+  WAIT_FOR ((table = find (view, is_table, NULL)) != NULL && says (" points") && !is_faded ());
+  g_assert_true (has_title (table, "Power there"));
+  g_assert_true (app_document_set_number (document, "/run/replicates", 40000, "Trials", NULL,
+                                          &error));
+  g_assert_no_error (error);
+  WAIT_FOR (is_faded ());
+  WAIT_FOR (!is_faded ());
+  g_assert_true (has_title (table, "Simulated"));
+  g_assert_false (has_title (table, "Power there"));
+  WAIT_FOR (has_title (table, "Power there"));
+  app_document_undo (document);
+  WAIT_FOR (!is_faded () && says (" points"));
 }
 
 /* Without priors a sentence; one is added, simulated and removed. */
@@ -368,14 +467,6 @@ test_copy (void)
   WAIT_FOR (copied != NULL);
   g_assert_true (g_str_has_prefix (copied, "True nulls\tOthers\tFamily-wise error\t"));
   g_assert_nonnull (strstr (copied, "\nall\t"));
-}
-
-static gboolean
-has_title (GtkWidget *table, const char *title)
-{
-  g_autofree char *text = app_plan_table_text (APP_PLAN_TABLE (table));
-
-  return strstr (text, title) != NULL && find (table, is_label, title) != NULL;
 }
 
 /* A column without a single value is not there, neither to be read nor to be copied. */
@@ -494,6 +585,7 @@ main (int argc, char **argv)
   g_test_add_func ("/plan/nothing-to-find", test_nothing_to_find);
   g_test_add_func ("/plan/ratio", test_ratio);
   g_test_add_func ("/plan/ratio-of-nothing", test_ratio_of_nothing);
+  g_test_add_func ("/plan/refining", test_refining);
   g_test_add_func ("/plan/assurance", test_assurance);
   g_test_add_func ("/plan/nulls", test_nulls);
   g_test_add_func ("/plan/copy", test_copy);

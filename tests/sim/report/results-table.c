@@ -91,9 +91,9 @@ test_text (void)
   expect_line (text, "Patients needed",
                "Patients needed for a power of 90.0 %, in whole patients an arm");
   expect_line (text, "HE-UC          156",
-               "HE-UC 156 hand-ear 56, standard 51, usual 49 curve 155 (153 to 156)");
+               "HE-UC 156 hand-ear 56, standard 51, usual 49 curve 156 (155 to 158)");
   expect_line (text, "ST-UC            \xe2\x80\x93  ",
-               "ST-UC \xe2\x80\x93 \xe2\x80\x93 \xe2\x80\x93 \xe2\x80\x93 (288 or more)");
+               "ST-UC \xe2\x80\x93 \xe2\x80\x93 \xe2\x80\x93 \xe2\x80\x93 (289 or more)");
   expect_line (
       text, "curve:",
       "curve: from between the numbers of patients above; trefoil-sim size simulates the very "

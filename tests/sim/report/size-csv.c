@@ -33,10 +33,11 @@ made_up (const SimScenario *scenario)
   study.answers[0].power = (SimFigure){ 0.81, 0.0125, 0.79, 0.83 };
   study.answers[0].exact_power = 0.8125;
   study.answers[0].exact_total = 59;
+  study.answers[0].needed_power = (SimFigure){ 0.8203125, 0.0125, 0.79, 0.83 };
   study.answers[1].status = SIM_SIZE_NOT_REACHED;
   study.answers[1].total = 100000;
   study.answers[1].power = (SimFigure){ 0.5, 0.25, 0.1, 0.9 };
-  study.answers[1].exact_power = NAN;
+  study.answers[1].exact_power = study.answers[1].needed_power.value = NAN;
   study.answers[0].replicates = 1000;
   study.answers[1].replicates = 400;
   return study;
@@ -54,10 +55,10 @@ test_sizes (void)
                    "kind,id,target,status,total,total-low,total-high,analysed,power,power-mcse,"
                    "exact-power,exact-total,replicates,arm-hand-ear,arm-standard,arm-usual,"
                    "recommended-total,recommended-by,recommended-hand-ear,recommended-standard,"
-                   "recommended-usual\n"
+                   "recommended-usual,recommended-power\n"
                    "hypothesis,HE-UC,0.8,found,60,57,63,58.5,0.81,0.0125,0.8125,59,1000,20,20,20,"
-                   "60,exact,21,20,19\n"
-                   "trial,all,0.8,not-reached,100000,,,0,0.5,0.25,,,400,0,0,0,,,,,\n");
+                   "60,exact,21,20,19,0.8203125\n"
+                   "trial,all,0.8,not-reached,100000,,,0,0.5,0.25,,,400,0,0,0,,,,,,\n");
   sim_scenario_unref (scenario);
 }
 
@@ -77,13 +78,14 @@ test_ratios (void)
   effect.answers[0].low = 3;
   effect.answers[0].high = 4;
   effect.answers[0].exact_effect = NAN;
-  allocation.answers[0].planned_total = 60;
-  allocation.answers[0].total = 50;
+  allocation.answers[0].planned.total = 60;
+  allocation.answers[0].offered.total = 50;
   allocation.answers[0].better = TRUE;
   for (guint a = 0; a < 3; a++)
     allocation.answers[0].ratio[a] = a + 1;
   text = sim_report_size_csv (scenario, &found);
-  g_assert_true (g_str_has_suffix (text, ",3.25,3.5,3,4,,60,50,true,1,2,3,60,exact,21,20,19\n"));
+  g_assert_true (g_str_has_suffix (
+      text, ",3.25,3.5,3,4,,60,50,true,1,2,3,60,exact,21,20,19,0.8203125\n"));
   g_assert_nonnull (
       strstr (text, ",effect-exact,planned-total,ratio-total,better,ratio-hand-ear,"));
   sim_scenario_unref (scenario);

@@ -279,7 +279,8 @@ sets_the_total (void)
   REFUSED (sim_edit_set_total (draft, 60, error), SIM_ERROR_POINTER);
 }
 
-/* The total stays; where chance assigns, the ratios count, and blocks have to be filled by them. */
+/* The total stays or is given; where chance assigns, the ratios count, and blocks have to be filled
+   by them. */
 static void
 sets_the_ratio (void)
 {
@@ -287,8 +288,8 @@ sets_the_ratio (void)
   g_autoptr (SimDraft) draft = sim_draft_new_default ();
 
   EDIT (draft, sim_edit_set_total (draft, 100, error));
-  REFUSED (sim_edit_set_ratio (draft, wrong, error), SIM_ERROR_LIMIT);
-  EDIT (draft, sim_edit_set_ratio (draft, ratio, error));
+  REFUSED (sim_edit_set_ratio (draft, wrong, 0, error), SIM_ERROR_LIMIT);
+  EDIT (draft, sim_edit_set_ratio (draft, ratio, 0, error));
   assert_at (draft, "/arms/hand-ear/size", "50");
   assert_at (draft, "/arms/standard/size", "40");
   assert_at (draft, "/arms/usual/size", "10");
@@ -296,17 +297,23 @@ sets_the_ratio (void)
   draft = make_set (draft, "/allocation/method=permuted-blocks");
   draft = make_set (draft, "/allocation/block-sizes=[3]");
   EDIT (draft, sim_edit_set_total (draft, 150, error));
-  EDIT (draft, sim_edit_set_ratio (draft, ratio, error));
+  EDIT (draft, sim_edit_set_ratio (draft, ratio, 0, error));
   assert_at (draft, "/arms/hand-ear/ratio", "5");
   assert_at (draft, "/arms/usual/ratio", "1");
   assert_at (draft, "/arms/usual/size", "15");
   g_assert_null (sim_draft_get (draft, "/allocation/block-sizes"));
+  EDIT (draft, sim_edit_set_ratio (draft, ratio, 204, error)); /* 102, 81.6 and 20.4 */
+  assert_at (draft, "/arms/hand-ear/size", "102");
+  assert_at (draft, "/arms/standard/size", "82");
+  assert_at (draft, "/arms/usual/size", "20");
+  REFUSED (sim_edit_set_ratio (draft, ratio, 5, error), SIM_ERROR_LIMIT);
+  REFUSED (sim_edit_set_ratio (draft, ratio, 100001, error), SIM_ERROR_LIMIT);
   draft = make_set (draft, "/allocation/block-sizes=[20]");
-  EDIT (draft, sim_edit_set_ratio (draft, ratio, error));
+  EDIT (draft, sim_edit_set_ratio (draft, ratio, 0, error));
   assert_at (draft, "/allocation/block-sizes", "[20]");
   g_autoptr (SimScenario) valid G_GNUC_UNUSED = make_scenario (draft);
   draft = make_set (draft, "/arms/hand-ear/size=many");
-  REFUSED (sim_edit_set_ratio (draft, ratio, error), SIM_ERROR_POINTER);
+  REFUSED (sim_edit_set_ratio (draft, ratio, 0, error), SIM_ERROR_POINTER);
 }
 
 /* Edits of a file that leaves its lists to the defaults write them out first. */

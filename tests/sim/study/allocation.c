@@ -3,6 +3,7 @@
  * allocation.c - the ratio that needs the fewest patients: against published ones and closed forms.
  */
 #include <math.h>
+#include <string.h>
 
 #include "../run/fixture.h"
 
@@ -12,11 +13,15 @@ study_of (SimScenario *scenario, double power, const char *goal, guint64 replica
   SimEngine *engine = fixture_engine (2, SIM_ISA_AUTO);
   SimSizeOptions options = { power, replicates, goal, NULL, NULL };
   GError *error = NULL;
+  SimSizeStudy *planned = sim_size_study_new (engine, scenario, &options, NULL, &error);
+  g_assert_no_error (error);
   SimAllocationStudy *study
-      = sim_allocation_study_new (engine, scenario, &options, NULL, &error);
+      = sim_allocation_study_new (engine, scenario, planned, NULL, NULL, NULL, &error);
 
   g_assert_no_error (error);
   g_assert_nonnull (study);
+  g_assert_true (study->complete);
+  sim_size_study_free (planned);
   sim_engine_free (engine);
   return study;
 }
@@ -25,8 +30,8 @@ static void
 report (const SimAllocationAnswer *answer)
 {
   g_test_message ("%s: %u as %u:%u:%u instead of %u; shares %.3f %.3f %.3f, by rule %.3f %.3f %.3f",
-                  answer->goal.id, answer->total, answer->ratio[0], answer->ratio[1],
-                  answer->ratio[2], answer->planned_total, answer->share[0], answer->share[1],
+                  answer->goal.id, answer->offered.total, answer->ratio[0], answer->ratio[1],
+                  answer->ratio[2], answer->planned.total, answer->share[0], answer->share[1],
                   answer->share[2], answer->rule_share[0], answer->rule_share[1],
                   answer->rule_share[2]);
 }
@@ -44,16 +49,18 @@ test_retention (void)
       "\"type\":\"retention\",\"fraction\":0.8,\"placebo\":\"usual\"}]");
   SimAllocationStudy *study = study_of (scenario, 0.8, "keeps", 4000);
   const SimAllocationAnswer *answer = &study->answers[0];
-  static const guint ratio[] = { 5, 4, 1 }, arms[] = { 393, 315, 79 };
+  static const guint ratio[] = { 5, 4, 1 }, arms[] = { 394, 315, 79 };
 
   report (answer);
-  g_assert_true (answer->exact);
-  g_assert_cmpuint (answer->planned_total, ==, 991);
-  g_assert_cmpuint (answer->total, ==, 787);
+  g_assert_cmpint (answer->planned.by, ==, SIM_NEEDED_EXACT);
+  g_assert_cmpuint (answer->planned.smallest, ==, 991);
+  g_assert_cmpuint (answer->planned.total, ==, 993); /* 331 in each */
+  g_assert_cmpuint (answer->offered.smallest, ==, 787);
+  g_assert_cmpuint (answer->offered.total, ==, 788); /* 393.5, 314.8 and 78.7 rounded up */
   g_assert_cmpint (answer->rule, ==, SIM_ALLOCATION_RULE_CONTRAST);
   for (guint a = 0; a < 3; a++) {
     g_assert_cmpuint (answer->ratio[a], ==, ratio[a]);
-    g_assert_cmpuint (answer->arms[a], ==, arms[a]);
+    g_assert_cmpuint (answer->offered.arms[a], ==, arms[a]);
     g_assert_cmpfloat (fabs (answer->share[a] - ratio[a] / 10.0), <, 0.01);
   }
   sim_allocation_study_free (study);
@@ -75,14 +82,15 @@ test_neyman (void)
   const SimAllocationAnswer *answer = &study->answers[0];
 
   report (answer);
-  g_assert_true (answer->exact);
+  g_assert_cmpint (answer->planned.by, ==, SIM_NEEDED_EXACT);
   g_assert_true (answer->better);
   g_assert_cmpfloat (fabs (answer->rule_share[0] - 0.5), <, 0.01);
   g_assert_cmpfloat (fabs (answer->share[0] / answer->share[2] - 3), <, 0.4);
   g_assert_cmpuint (answer->ratio[0], ==, 3 * answer->ratio[2]);
   g_assert_cmpuint (answer->ratio[1], ==, 2 * answer->ratio[2]);
   /* variances 81 / n + 9 / m: (9 + 3)^2 of the best and 2 (81 + 9) of equal numbers */
-  g_assert_cmpfloat (fabs ((double)answer->total / answer->planned_total - 144 / 180.0), <, 0.02);
+  g_assert_cmpfloat (fabs ((double)answer->offered.total / answer->planned.total - 144 / 180.0), <,
+                     0.02);
   sim_allocation_study_free (study);
   sim_scenario_unref (scenario);
 }
@@ -106,13 +114,13 @@ test_root (void)
     SimAllocationStudy *study = study_of (scenario, 0.8, i == 0 ? "any" : "all", 400);
     const SimAllocationAnswer *answer = &study->answers[0];
     report (answer);
-    g_assert_true (answer->exact);
+    g_assert_cmpint (answer->planned.by, ==, SIM_NEEDED_EXACT);
     g_assert_cmpint (answer->rule, ==, SIM_ALLOCATION_RULE_ROOT);
     g_assert_cmpfloat (fabs (answer->rule_share[2] / answer->rule_share[0] - sqrt (2)), <, 1e-9);
     g_assert_cmpfloat (fabs (answer->share[2] / answer->share[0] - sqrt (2)), <, 0.25);
     g_assert_cmpuint (answer->ratio[0], ==, answer->ratio[1]);
     g_assert_cmpuint (answer->ratio[2], >, answer->ratio[0]);
-    g_assert_cmpuint (answer->total, <, answer->planned_total);
+    g_assert_cmpuint (answer->offered.total, <, answer->planned.total);
     sim_allocation_study_free (study);
   }
   sim_scenario_unref (scenario);
@@ -133,14 +141,99 @@ test_simulated (void)
   const SimAllocationAnswer *answer = &study->answers[0];
 
   report (answer);
-  g_assert_false (answer->exact);
+  g_assert_cmpint (answer->planned.by, ==, SIM_NEEDED_SIMULATED);
   g_assert_true (answer->better);
-  g_assert_cmpuint (answer->low, <=, answer->total);
-  g_assert_cmpuint (answer->high, >=, answer->total);
+  g_assert_cmpfloat (answer->offered.low, <=, answer->offered.total);
+  g_assert_cmpfloat (answer->offered.high, >=, answer->offered.total);
   g_assert_cmpfloat (fabs (answer->share[0] - 0.5), <, 0.1);
   g_assert_cmpfloat (fabs (answer->share[2] - 0.1), <, 0.05);
   sim_allocation_study_free (study);
   sim_scenario_unref (scenario);
+}
+
+/* One plan needs one number, be it asked for or compared with another ratio; under blocks of six it
+   fills them, and what is offered is what the plan needs that takes it. */
+static void
+test_one_number (void)
+{
+  static const char *const methods[]
+      = { "/title=x", "/allocation={\"method\":\"permuted-blocks\",\"block-sizes\":[6]}",
+          "/allocation={\"method\":\"simple\"}" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (methods); i++) {
+    SimScenario *scenario
+        = fixture_scenario (methods[i], "/outcomes/0/sd={\"hand-ear\":9,\"standard\":3,"
+                            "\"usual\":3}", "/dropout/proportion=0",
+                            "/analyses/0/method=t-test", "/analyses/0/variance=welch",
+                            "/testing/multiplicity/method=none",
+                            "/testing/hypotheses=[{\"id\":\"x\","
+                            "\"compare\":[\"hand-ear\",\"usual\"]}]");
+    SimEngine *engine = fixture_engine (2, SIM_ISA_AUTO);
+    const SimSizeOptions how = { .replicates = 4000 };
+    GPtrArray *problems = sim_problems_new ();
+    SimSizeStudy *size = sim_size_study_new (engine, scenario, &how, NULL, NULL);
+    SimAllocationStudy *study
+        = sim_allocation_study_new (engine, scenario, size, NULL, NULL, NULL, NULL);
+    const SimAllocationAnswer *answer = &study->answers[0];
+    SimNeeded planned, offered;
+    SimDraft *draft = sim_edit_set_ratio (sim_scenario_draft (scenario), answer->ratio,
+                                          answer->offered.total, NULL);
+    SimScenario *taken = sim_scenario_check (draft, problems);
+    report (answer);
+    g_assert_true (answer->better);
+    sim_needed_of_answer (scenario, &size->answers[0], &planned);
+    g_assert_cmpint (answer->planned.by, ==, planned.by);
+    g_assert_cmpuint (answer->planned.total, ==, planned.total);
+    g_assert_true (i != 1 || planned.total % 6 == 0);
+    for (guint a = 0; a < 3; a++)
+      g_assert_cmpuint (sim_scenario_arm_size (taken, sim_scenario_own_size (taken), a), ==,
+                        answer->offered.arms[a]);
+    sim_size_study_free (size);
+    size = sim_size_study_new (engine, taken, &how, NULL, NULL);
+    sim_needed_of_answer (taken, &size->answers[0], &offered);
+    g_assert_cmpint (offered.by, ==, answer->offered.by);
+    /* fixed numbers are their own proportions: 113 : 75 : 38 are not quite 3 : 2 : 1 */
+    g_assert_cmpuint (offered.total, <=, answer->offered.total);
+    g_assert_cmpuint (offered.total + (i == 0 ? 3 : 0), >=, answer->offered.total);
+    sim_allocation_study_free (study);
+    sim_size_study_free (size);
+    sim_scenario_unref (taken);
+    sim_draft_unref (draft);
+    g_ptr_array_unref (problems);
+    sim_engine_free (engine);
+    sim_scenario_unref (scenario);
+  }
+}
+
+/* An arm that no more than one of two chances needs has a twentieth of the patients, which are too
+   few for any analysis to lean on; of ten times as many they are not. */
+static void
+test_small_arm (void)
+{
+  for (guint i = 0; i < 2; i++) {
+    SimScenario *scenario = fixture_scenario (
+        "/testing/multiplicity/method=none", "/dropout/proportion=0",
+        i == 0 ? "/outcomes/0/means={\"hand-ear\":[5,5],\"standard\":[8,8],\"usual\":[9,9]}"
+               : "/outcomes/0/means={\"hand-ear\":[8,8],\"standard\":[8.9,8.9],\"usual\":[9,9]}");
+    SimAllocationStudy *study = study_of (scenario, 0.8, "any", 2000);
+    const SimAllocationAnswer *answer = &study->answers[0];
+    g_autofree char *sentence = sim_allocation_sentence (scenario, study, answer);
+    report (answer);
+    g_assert_true (answer->better);
+    g_test_message ("%s", sentence);
+    if (i == 0) {
+      int arm = sim_allocation_small_arm (answer, 3);
+      g_autofree char *few = g_strdup_printf ("has only %u patients", answer->offered.arms[1]);
+      g_assert_cmpint (arm, ==, 1);
+      g_assert_nonnull (strstr (sentence, few));
+    } else {
+      g_assert_cmpuint (answer->offered.arms[1], >=, SIM_ALLOCATION_SAFE);
+      g_assert_cmpint (sim_allocation_small_arm (answer, 3), ==, -1);
+      g_assert_null (strstr (sentence, "only"));
+    }
+    sim_allocation_study_free (study);
+    sim_scenario_unref (scenario);
+  }
 }
 
 static void
@@ -192,8 +285,8 @@ test_events (void)
     g_assert_true (answer->better);
     g_assert_cmpfloat (answer->share[0], >, 0.5 - 0.05);
     g_assert_cmpfloat (answer->share[0], <, 0.625 + 0.05);
-    totals[i] = answer->total;
-    g_assert_cmpfloat ((double)answer->total / answer->planned_total, >, 0.65);
+    totals[i] = answer->offered.total;
+    g_assert_cmpfloat ((double)answer->offered.total / answer->planned.total, >, 0.65);
     sim_allocation_study_free (study);
     sim_scenario_unref (scenario);
   }
@@ -209,6 +302,8 @@ main (int argc, char **argv)
   g_test_add_func ("/allocation/root", test_root);
   g_test_add_func ("/allocation/simulated", test_simulated);
   g_test_add_func ("/allocation/events", test_events);
+  g_test_add_func ("/allocation/one-number", test_one_number);
+  g_test_add_func ("/allocation/small-arm", test_small_arm);
   g_test_add_func ("/allocation/ratio-near", test_ratio_near);
   return g_test_run ();
 }
