@@ -59,6 +59,8 @@ make_label (const AppColumnLook *look)
   if (look->least > 0) {
     gtk_label_set_wrap (GTK_LABEL (label), TRUE);
     gtk_label_set_width_chars (GTK_LABEL (label), look->least);
+    gtk_label_set_justify (GTK_LABEL (label),
+                           look->words ? GTK_JUSTIFY_LEFT : GTK_JUSTIFY_RIGHT);
   }
   return label;
 }

@@ -139,7 +139,7 @@ label_reach (PlotPowerDrawing *d)
 /* A curve's point at the own size. */
 typedef struct {
   guint index; /* of the curve */
-  double y;
+  double x, y;
 } Own;
 
 static int
@@ -165,6 +165,7 @@ list_owns (PlotPowerDrawing *d, Own *owns)
     if (!plot_power_is_own (d, i) || own == NULL || !isfinite (own->value))
       continue;
     owns[n].index = i;
+    owns[n].x = plot_geometry_x (d->at, own->total);
     owns[n++].y = plot_geometry_y (d->at, own->value);
   }
   if (n > 1)
@@ -192,24 +193,24 @@ is_astray (const Owns *all, guint index, double middle)
   return FALSE;
 }
 
-/* Where a text beside the handle can be tied to its point. */
+/* Where a text beside its point can be tied to it. */
 static double
-end_of_tie (const PlotPowerDrawing *d, const PlotPowerPlace *place, double width)
+end_of_tie (const PlotPowerDrawing *d, const Own *own, const PlotPowerPlace *place, double width)
 {
   double air = 2 * d->layout.unit;
 
-  return place->left > d->at->handle_x ? place->left - air : place->left + width + air;
+  return place->left > own->x ? place->left - air : place->left + width + air;
 }
 
 /* Whether no other text is in between, from where the mark of the point ends. */
 static gboolean
 may_tie (const PlotPowerDrawing *d, const Own *own, const PlotPowerPlace *place, double width)
 {
-  double x = end_of_tie (d, place, width), mark = 5 * d->layout.unit;
+  double x = end_of_tie (d, own, place, width), mark = 5 * d->layout.unit;
   double from = place->middle < own->y ? MAX (own->y - mark, place->middle)
                                        : MIN (own->y + mark, place->middle);
-  PlotBox between = { MIN (x, d->at->handle_x), MIN (from, place->middle),
-                      MAX (x, d->at->handle_x), MAX (from, place->middle) };
+  PlotBox between = { MIN (x, own->x), MIN (from, place->middle), MAX (x, own->x),
+                      MAX (from, place->middle) };
 
   for (guint i = 0; i < d->placer.n_texts; i++)
     if (plot_box_overlaps (&between, &d->placer.texts[i]))
@@ -222,13 +223,26 @@ tie (PlotPowerDrawing *d, const Own *own, const PlotPowerPlace *place, double wi
 {
   PlotPen pen = { plot_colour_alpha (d->strokes[own->index].colour, 0.7), 1, NULL, 0 };
 
-  double x = end_of_tie (d, place, width);
+  double x = end_of_tie (d, own, place, width);
 
-  plot_canvas_segment (d->canvas, d->at->handle_x, own->y, x, place->middle, &pen);
-  plot_placer_add_line (&d->placer, d->at->handle_x, own->y, x, place->middle);
+  plot_canvas_segment (d->canvas, own->x, own->y, x, place->middle, &pen);
+  plot_placer_add_line (&d->placer, own->x, own->y, x, place->middle);
 }
 
-/* Sets the value of a point beside the handle, beyond the text set last and as near as there is
+/* With the number of patients where that is not the one of the handle. */
+static char *
+own_text (const PlotPowerDrawing *d, guint index, const PlotPowerPoint *point)
+{
+  g_autofree char *power = plot_words_percent (point->value, point->mcse);
+  g_autofree char *total = plot_words_count (point->total);
+
+  if (d->data->series[index].own_total <= 0)
+    return g_steal_pointer (&power);
+  /* Translators: a power, and the number of patients that it is of */
+  return g_strdup_printf (_ ("%s at N = %s"), power, total);
+}
+
+/* Sets the value of a point beside it, beyond the text set last and as near as there is
    room, in so many steps; tied: only where it would not be taken for that of another point, or can
    be tied to its own. FALSE if there is no such place. */
 static gboolean
@@ -248,10 +262,10 @@ label_own_value (PlotPowerDrawing *d, Owns *all, guint index, guint steps, gbool
   int chosen;
 
   type.colour = plot_style_readable (d->style, d->strokes[own->index].colour);
-  text = plot_canvas_keep (d->canvas, plot_words_percent (point->value, point->mcse));
+  text = plot_canvas_keep (d->canvas, own_text (d, own->index, point));
   width = plot_canvas_measure (d->canvas, text, &type);
   for (guint i = 0; i < steps; i++) {
-    double right = d->at->handle_x + gap, left = d->at->handle_x - gap - width;
+    double right = own->x + gap, left = own->x - gap - width;
     double up = own->y - (0.95 + 0.6 * i) * type.size, down = own->y + (1.05 + 0.6 * i) * type.size;
     double near = all->way > 0 ? up : down, far = all->way > 0 ? down : up;
     const PlotPowerPlace crowd[4]

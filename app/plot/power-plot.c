@@ -133,15 +133,16 @@ draw_marks (PlotPowerDrawing *d, guint index)
 {
   const PlotPowerSeries *series = &d->data->series[index];
   const PlotStroke *stroke = &d->strokes[index];
+  const PlotPowerPoint *marked = plot_power_own_point (d->data, index);
   double last = -INFINITY;
-  double own = plot_geometry_x (d->at, d->data->own_total);
+  double own = plot_geometry_x (d->at, marked != NULL ? marked->total : d->data->own_total);
   gboolean strong = plot_power_is_own (d, index);
 
   for (guint p = 0; p < series->n_points; p++) {
     double x = plot_geometry_x (d->at, series->points[p].total);
     double y = plot_geometry_y (d->at, series->points[p].value);
 
-    if (p != d->data->own && plot_geometry_shows (d->at, series->points[p].total)
+    if (&series->points[p] != marked && plot_geometry_shows (d->at, series->points[p].total)
         && x - last >= 14 * d->layout.unit && !(fabs (x - own) < 10 * d->layout.unit)) {
       draw_mark (d, x, y, strong ? 3 : 2.2, 1, stroke);
       last = x;

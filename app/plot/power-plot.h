@@ -43,6 +43,7 @@ typedef struct {
   guint n_points;
   PlotExactPoint *exact; /* ascending; may be NULL */
   guint n_exact;
+  double own_total; /* that of its points which is marked; 0: the one of all, as in the data */
   double reach;                  /* N to plan with for the target; NaN where there is none */
   gboolean reach_is_exact;       /* else it is read between simulated sizes */
 } PlotPowerSeries;
@@ -67,6 +68,7 @@ typedef struct {
   /* Owned; NULL: made from the numbers. The subtitle stays what it is where they are stale. */
   char *title, *subtitle, *description;
   char *rows; /* of the table, below those of the curves; owned; NULL: none */
+  const char *row_columns; /* titles that these have besides, a tab before each; NULL: none */
 } PlotPowerData;
 
 /** Copies what the plot shows of all tests, of any and of all; theory may be NULL. Free with

@@ -13,9 +13,15 @@
 const PlotPowerPoint *
 plot_power_own_point (const PlotPowerData *data, guint series)
 {
-  if (series >= data->n_series || data->own >= data->series[series].n_points)
+  const PlotPowerSeries *one = series < data->n_series ? &data->series[series] : NULL;
+  guint at = data->own;
+
+  if (one == NULL)
     return NULL;
-  return &data->series[series].points[data->own];
+  if (one->own_total > 0)
+    for (at = 0; at < one->n_points && one->points[at].total != one->own_total;)
+      at++;
+  return at < one->n_points ? &one->points[at] : NULL;
 }
 
 int
@@ -229,8 +235,10 @@ plot_power_describe (const PlotPowerData *data)
 char *
 plot_power_table (const PlotPowerData *data)
 {
-  GString *out = g_string_new ("patients\tcurve\tpower\tmcse\tlow\thigh\texact\n");
+  GString *out = g_string_new ("patients\tcurve\tpower\tmcse\tlow\thigh\texact");
+  const char *more = data->row_columns != NULL ? data->row_columns : "";
 
+  g_string_append_printf (out, "%s\n", more);
   for (guint i = 0; i < data->n_series; i++) {
     const PlotPowerSeries *series = &data->series[i];
 
@@ -243,6 +251,11 @@ plot_power_table (const PlotPowerData *data)
         g_autofree char *cell = plot_words_cell (cells[c]);
 
         g_string_append_printf (out, "\t%s", cell);
+      }
+      for (const char *tab = strchr (more, '\t'); tab != NULL; tab = strchr (tab + 1, '\t')) {
+        g_autofree char *none = plot_words_cell (NAN);
+
+        g_string_append_printf (out, "\t%s", none);
       }
       g_string_append_c (out, '\n');
     }

@@ -73,5 +73,6 @@ plot_tornado_data_of (SimScenario *scenario, const SimTornado *tornado,
   data->error = tornado->counts[goal] == SIM_COUNTS_ERROR;
   data->target = data->error ? NAN : sim_scenario_number (scenario, "/run/target-power");
   data->replicates = tornado->replicates;
+  data->run_replicates = sim_scenario_replicates (scenario);
   return data;
 }

@@ -225,6 +225,28 @@ place_name (const Drawing *d, guint line, const double widths[2], gboolean besid
   return CLAMP (left, least, most);
 }
 
+/* Left ends of the names of both lines; FALSE where there is no room for both: then NaN for the
+   second. */
+static gboolean
+place_both (const Drawing *d, const char *const texts[2], double lefts[2])
+{
+  const PlotType *type = &d->layout.label;
+  double widths[2], one, other;
+
+  for (guint i = 0; i < 2; i++)
+    widths[i] = plot_canvas_measure (d->canvas, texts[i], type);
+  for (guint i = 0; i < 2; i++)
+    lefts[i] = place_name (d, i, widths, FALSE);
+  if (!(lefts[0] < lefts[1] + widths[1] + type->size
+        && lefts[1] < lefts[0] + widths[0] + type->size)) /* also without a target */
+    return TRUE;
+  one = place_name (d, 0, widths, TRUE);
+  other = place_name (d, 1, widths, TRUE);
+  lefts[0] = isnan (one + other) ? lefts[0] : one;
+  lefts[1] = isnan (one + other) ? NAN : other;
+  return !isnan (lefts[1]);
+}
+
 /* Two lines down the figure with their names above; without room for both the first has its own. */
 static void
 draw_lines (Drawing *d)
@@ -236,23 +258,16 @@ draw_lines (Drawing *d)
   g_autofree char *planned = plot_tornado_planned (d->data);
   g_autofree char *target = plot_words_percent (d->data->target, 0);
   const char *texts[2] = {
-    /* Translators: power as planned */
-    plot_canvas_keep (d->canvas, g_strdup_printf (_ ("as planned %s"), planned)),
+    plot_canvas_keep (d->canvas, plot_tornado_planned_of (d->data)),
     /* Translators: the power aimed at */
     plot_canvas_keep (d->canvas, g_strdup_printf (_ ("target %s"), target)),
   };
-  double widths[2], lefts[2];
+  double lefts[2];
 
-  for (guint i = 0; i < 2; i++)
-    widths[i] = plot_canvas_measure (d->canvas, texts[i], type);
-  for (guint i = 0; i < 2; i++)
-    lefts[i] = place_name (d, i, widths, FALSE);
-  if (lefts[0] < lefts[1] + widths[1] + type->size
-      && lefts[1] < lefts[0] + widths[0] + type->size) {
-    double one = place_name (d, 0, widths, TRUE), other = place_name (d, 1, widths, TRUE);
-
-    lefts[0] = isnan (one + other) ? lefts[0] : one;
-    lefts[1] = isnan (one + other) ? NAN : other;
+  if (!place_both (d, texts, lefts)) {
+    /* Translators: power as planned */
+    texts[0] = plot_canvas_keep (d->canvas, g_strdup_printf (_ ("as planned %s"), planned));
+    place_both (d, texts, lefts);
   }
   for (guint i = 0; i < 2; i++) {
     plot_canvas_segment (d->canvas, d->lines[i], d->at->top, d->lines[i], d->at->bottom, &pens[i]);

@@ -33,7 +33,8 @@ typedef struct {
   double target;                /* NaN: none */
   char *subject;                /* whose power */
   gboolean error;               /* as planned its null is true: that power is a type I error */
-  guint64 replicates;           /* trials an end */
+  guint64 replicates;           /* trials an end, and of what is planned, */
+  guint64 run_replicates;       /* beside those of the scenario's run; 0: there is none */
 } PlotTornadoData;
 
 /** Room for n bars, nothing known; the text is copied. Free with plot_tornado_data_free(). */

@@ -59,6 +59,19 @@ plot_tornado_planned (const PlotTornadoData *data)
 }
 
 char *
+plot_tornado_planned_of (const PlotTornadoData *data)
+{
+  g_autofree char *planned = plot_tornado_planned (data);
+  g_autofree char *trials = sim_format_count (data->replicates);
+
+  if (data->run_replicates == 0 || data->run_replicates == data->replicates
+      || isnan (data->planned_mcse))
+    return g_strdup_printf (_ ("as planned %s"), planned);
+  /* Translators: power as planned with its error, and the number of trials that it is from */
+  return g_strdup_printf (_ ("as planned %s in %s trials"), planned, trials);
+}
+
+char *
 plot_tornado_name (const PlotTornadoBar *bar)
 {
   /* Translators: an assumption whose plausible range nobody gave */
@@ -130,12 +143,23 @@ char *
 plot_tornado_subtitle (const PlotTornadoData *data, gboolean stale)
 {
   g_autofree char *trials = sim_format_count (data->replicates);
+  g_autofree char *all = sim_format_count (data->run_replicates);
   g_autofree char *what = measure (data);
 
   if (stale)
     return g_strdup (_ ("From the last valid scenario: one of the values is not allowed now"));
   if (data->n_bars == 0)
     return g_strdup (_ ("Give a value a plausible range by its basis, in the cards on the left"));
+  /* the power as planned is not quite that of the run */
+  if (data->run_replicates > data->replicates)
+    /* Translators: whose power, a number of trials, and how many the run has */
+    return g_strdup_printf (_ ("%s, each assumption at the ends of its range  ·  "
+                               "all from the first %s of the run’s %s trials"),
+                            what, trials, all);
+  if (data->run_replicates > 0 && data->run_replicates < data->replicates)
+    return g_strdup_printf (_ ("%s, each assumption at the ends of its range  ·  "
+                               "all from the same %s trials, more than the %s of the run"),
+                            what, trials, all);
   return g_strdup_printf (_ ("%s, each assumption at the ends of its range  ·  "
                              "%s simulated trials an end  ·  the same random numbers in all"),
                           what, trials);
@@ -158,10 +182,11 @@ char *
 plot_tornado_describe (const PlotTornadoData *data)
 {
   GString *out = g_string_new (NULL);
-  g_autofree char *planned = plot_tornado_planned (data);
+  g_autofree char *planned = plot_tornado_planned_of (data);
   g_autofree char *what = measure (data);
 
-  g_string_append_printf (out, _ ("%s: %s as planned. "), what, planned);
+  /* Translators: "Power of …", and "as planned 89 %" */
+  g_string_append_printf (out, _ ("%s: %s. "), what, planned);
   for (guint i = 0; i < data->n_bars; i++) {
     g_autofree char *name = plot_tornado_name (&data->bars[i]);
 

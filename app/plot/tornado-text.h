@@ -16,6 +16,8 @@ char *plot_tornado_name (const PlotTornadoBar *bar);
 char *plot_tornado_percent (const PlotTornadoData *data, double power);
 /** "89.3 % ±0.4": that as planned, which has an error of its own beside that of the run. */
 char *plot_tornado_planned (const PlotTornadoData *data);
+/** "as planned 89.3 % ±0.4 in 20 000 trials": with the trials where the run has another number. */
+char *plot_tornado_planned_of (const PlotTornadoData *data);
 /** What the mark of a range that is assumed says, at length or in short; NULL: there is none. */
 const char *plot_tornado_note (const PlotTornadoData *data, gboolean brief);
 

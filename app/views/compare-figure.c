@@ -45,13 +45,15 @@ fill_point (PlotPowerPoint *point, const SimComparison *comparison, int row, gbo
   point->value = point->low = point->high = point->mcse = point->benefit = point->exact = NAN;
   for (guint i = 0; i < comparison->n_sizes; i++) {
     const SimComparedSize *size = &comparison->sizes[i];
-    const SimPaired *paired = &size->power[row];
+    SimFigure power;
 
     if ((pinned ? size->total_b : size->total_a) != (guint) point->total)
       continue;
-    point->value = pinned ? paired->b : paired->a;
-    point->mcse = app_compare_mcse (point->value, paired->n);
-    app_compare_ends (point->value, paired->n, &point->low, &point->high);
+    power = app_compare_power (&size->power[row], pinned);
+    point->value = power.value;
+    point->mcse = power.mcse;
+    point->low = power.low;
+    point->high = power.high;
     return;
   }
 }
@@ -120,14 +122,14 @@ detail_of (const AppCompared *compared, const char *name, const SimGoal *goal)
 
   if (name != NULL)
     /* Translators: beside the present scenario: its power less that of a pinned one of that name */
-    return g_strdup_printf (_ ("%s points against “%s”"), points, name);
+    return g_strdup_printf (_ ("%s against “%s”"), points, name);
   if (own->total_a == own->total_b)
     /* Translators: beside the present scenario: its power less that of the pinned one, and with how
        many patients */
-    return g_strdup_printf (_ ("%s points at N = %s"), points, now);
+    return g_strdup_printf (_ ("%s at N = %s"), points, now);
   /* Translators: the same, where the present scenario has one number of patients and the pinned one
      another */
-  return g_strdup_printf (_ ("%s points, N = %s against %s"), points, now, then);
+  return g_strdup_printf (_ ("%s, N = %s against %s"), points, now, then);
 }
 
 static void
@@ -147,7 +149,8 @@ name_present (PlotPowerSeries *series, const AppCompared *compared, const char *
   series->contrast = app_compare_contrast (0);
 }
 
-/* The differences of the present scenario from one pin, below the curves in what is copied. */
+/* The differences of the present scenario from one pin, below the curves in what is copied: which
+   less which, at which number of patients each, stands in columns of their own. */
 static void
 tabulate (GString *out, const AppCompared *compared, const AppPin *pin, const SimGoal *goal)
 {
@@ -160,17 +163,13 @@ tabulate (GString *out, const AppCompared *compared, const AppPin *pin, const Si
                              -paired->difference.high, -paired->difference.low,
                              exact_difference (compared->exact, size, row) };
 
-    if (size->total_a == size->total_b)
-      g_string_append_printf (out, "%u\t", size->total_a);
-    else
-      g_string_append_printf (out, "%u - %u\t", size->total_a, size->total_b);
-    g_string_append_printf (out, "%s - %s", _ ("now"), pin->name);
+    g_string_append_printf (out, "%u\t%s", size->total_a, _ ("now"));
     for (guint c = 0; c < G_N_ELEMENTS (cells); c++) {
       g_autofree char *cell = plot_words_cell (cells[c]);
 
       g_string_append_printf (out, "\t%s", cell);
     }
-    g_string_append_c (out, '\n');
+    g_string_append_printf (out, "\t%s\t%u\n", pin->name, size->total_b);
   }
 }
 
@@ -255,15 +254,20 @@ app_compare_figure (const AppComparedAll *all, AppPins *pins, const SimGoal *goa
   subject = app_compared_find (all, selected);
   if (subject == NULL || app_compare_pair (subject, goal) == NULL)
     subject = first;
+  /* where there are other pins, be they without a curve, it is named */
   name_present (&data->series[0], subject,
-                list->len > 1 ? app_pins_find (pins, subject->id)->name : NULL, goal);
+                all->pins->len > 1 ? app_pins_find (pins, subject->id)->name : NULL, goal);
   for (guint i = 0; i < list->len; i++) {
     const AppCompared *compared = g_ptr_array_index (list, i);
     fill_series (&data->series[i + 1], totals, compared, goal, TRUE);
     name_series (&data->series[i + 1], app_pins_find (pins, compared->id));
+    /* its mark and its value are those of its row in the table */
+    if (compared->comparison->sizes[0].total_b != comparison->sizes[0].total_a)
+      data->series[i + 1].own_total = compared->comparison->sizes[0].total_b;
     tabulate (rows, compared, app_pins_find (pins, compared->id), goal);
   }
   data->rows = g_string_free (rows, FALSE);
+  data->row_columns = "\tless_curve\tless_patients";
   fill_texts (data, all, pins, goal, selected);
   data->subtitle = subtitle (all, goal, comparison);
   return plot_power_figure_new (data);

@@ -36,14 +36,18 @@ static const AppColumnLook looks[N_COLUMNS] = {
                         "difference: the present scenario less the pinned one"),
                     .words = TRUE, .expand = TRUE },
   [COLUMN_PATIENTS] = { N_ ("Patients"), N_ ("Patients in all arms together") },
-  [COLUMN_POWER] = { N_ ("Power"), N_ ("At the scenario’s own size; differences are in percentage "
-                                       "points") },
+  [COLUMN_POWER] = { N_ ("Power"), N_ ("At the scenario’s own number of patients, which is marked "
+                                       "on its curve; differences are in percentage points"),
+                     .least = 7 },
   [COLUMN_INTERVAL] = { N_ ("95 % MC CI"),
                         N_ ("95 % Monte Carlo interval. That of a difference is paired: all "
-                            "scenarios are simulated with the same random numbers") },
+                            "scenarios are simulated with the same random numbers"),
+                        .least = 10 },
   [COLUMN_UNPAIRED] = { N_ ("Unpaired"), N_ ("Half the width that the interval of a difference "
-                                             "would have with other random numbers in each") },
-  [COLUMN_EXACT] = { N_ ("Exact"), N_ ("Power by a closed formula, where one holds exactly") },
+                                             "would have with other random numbers in each"),
+                        .least = 7 },
+  [COLUMN_EXACT] = { N_ ("Exact"), N_ ("Power by a closed formula, where one holds exactly"),
+                     .least = 7 },
   [COLUMN_REMOVE] = { "", N_ ("Remove a pin") },
 };
 
@@ -286,19 +290,18 @@ patients_of (SimScenario *scenario)
   return sim_scenario_total (scenario, sim_scenario_own_size (scenario));
 }
 
+/* power NULL: it is not known. */
 static void
-fill_scenario (AppCompareRow *row, const char *name, SimScenario *scenario, double power, guint64 n,
+fill_scenario (AppCompareRow *row, const char *name, SimScenario *scenario, const SimFigure *power,
                double exact)
 {
-  double mcse = app_compare_mcse (power, n), low, high;
-
-  app_compare_ends (power, n, &low, &high);
   set_text (row, COLUMN_NAME, g_strdup (name));
   set_text (row, COLUMN_PATIENTS, sim_format_count (patients_of (scenario)));
-  set_text (row, COLUMN_POWER,
-            n > 0 ? plot_words_percent (power, mcse) : g_strdup (NONE));
-  set_text (row, COLUMN_INTERVAL,
-            n > 0 ? plot_words_range (low, high, mcse) : g_strdup (NONE));
+  set_text (row, COLUMN_POWER, power != NULL ? plot_words_percent (power->value, power->mcse)
+                                             : g_strdup (NONE));
+  set_text (row, COLUMN_INTERVAL, power != NULL
+                                      ? plot_words_range (power->low, power->high, power->mcse)
+                                      : g_strdup (NONE));
   set_text (row, COLUMN_EXACT, isfinite (exact) ? plot_words_exact (exact) : g_strdup (NONE));
   g_signal_emit (row, row_changed, 0);
 }
@@ -313,16 +316,6 @@ more_patients (SimScenario *present, SimScenario *pinned)
   return g_strconcat (now > then ? "+" : now < then ? "\u2212" : "", count, NULL);
 }
 
-/* Takes number over. */
-static char *
-with_unit (char *number)
-{
-  g_autofree char *owned = number;
-
-  /* Translators: the error of a percentage, in percentage points */
-  return g_str_equal (number, NONE) ? g_strdup (NONE) : g_strdup_printf (_ ("%s points"), number);
-}
-
 static void
 fill_difference (AppCompareRow *row, const char *name, char *patients, const SimPaired *paired,
                  const SimPaired *exact)
@@ -330,11 +323,10 @@ fill_difference (AppCompareRow *row, const char *name, char *patients, const Sim
   /* Translators: a row of a table: the present scenario less a pinned one, of that name */
   set_text (row, COLUMN_NAME, g_strdup_printf (_ ("Present − “%s”"), name));
   set_text (row, COLUMN_PATIENTS, patients);
-  set_text (row, COLUMN_POWER, paired != NULL ? with_unit (app_compare_change (paired))
-                                              : g_strdup (NONE));
+  set_text (row, COLUMN_POWER, paired != NULL ? app_compare_change (paired) : g_strdup (NONE));
   set_text (row, COLUMN_INTERVAL, paired != NULL ? app_compare_interval (paired)
                                                  : g_strdup (NONE));
-  set_text (row, COLUMN_UNPAIRED, paired != NULL ? plot_words_points (paired->independent)
+  set_text (row, COLUMN_UNPAIRED, paired != NULL ? app_compare_unpaired_half (paired)
                                                  : g_strdup (NONE));
   set_text (row, COLUMN_EXACT, exact != NULL ? app_compare_exact_change (exact)
                                              : g_strdup (NONE));
@@ -346,6 +338,7 @@ app_compare_table_show (AppCompareTable *self, SimScenario *present, AppPins *pi
                         const AppComparedAll *all, const SimGoal *goal)
 {
   const SimPaired *any = NULL, *any_exact = NULL;
+  SimFigure power;
 
   fit_rows (self, pins);
   for (guint i = 0; i < app_pins_n (pins); i++) {
@@ -356,14 +349,17 @@ app_compare_table_show (AppCompareTable *self, SimScenario *present, AppPins *pi
 
     any = any != NULL ? any : paired;
     any_exact = any_exact != NULL ? any_exact : exact;
+    if (paired != NULL)
+      power = app_compare_power (paired, TRUE);
     fill_scenario (row_at (self, 2 * i + 1), pin->name, pin->scenario,
-                   paired != NULL ? paired->b : NAN, paired != NULL ? paired->n : 0,
-                   exact != NULL ? exact->exact_b : NAN);
+                   paired != NULL ? &power : NULL, exact != NULL ? exact->exact_b : NAN);
     fill_difference (row_at (self, 2 * i + 2), pin->name, more_patients (present, pin->scenario),
                      paired, exact);
   }
-  fill_scenario (row_at (self, 0), _ ("Present scenario"), present, any != NULL ? any->a : NAN,
-                 any != NULL ? any->n : 0, any_exact != NULL ? any_exact->exact_a : NAN);
+  if (any != NULL)
+    power = app_compare_power (any, FALSE);
+  fill_scenario (row_at (self, 0), _ ("Present scenario"), present, any != NULL ? &power : NULL,
+                 any_exact != NULL ? any_exact->exact_a : NAN);
 }
 
 void

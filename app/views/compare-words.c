@@ -31,33 +31,24 @@ app_compare_exact (const AppCompared *compared, const SimGoal *goal)
   return row >= 0 ? &compared->exact->sizes[0].power[row] : NULL;
 }
 
-double
-app_compare_error (const SimPaired *paired)
+SimFigure
+app_compare_power (const SimPaired *paired, gboolean pinned)
+{
+  return sim_figure_proportion (paired->both + (pinned ? paired->only_b : paired->only_a),
+                                paired->n);
+}
+
+/* Of the difference, also where no trial has shown one. */
+static double
+error_of (const SimPaired *paired)
 {
   return MAX (paired->difference.mcse,
               (paired->difference.high - paired->difference.low) / (2 * Z95));
 }
 
-double
-app_compare_mcse (double proportion, guint64 n)
-{
-  return sqrt (proportion * (1 - proportion) / (double) n);
-}
-
-void
-app_compare_ends (double proportion, guint64 n, double *low, double *high)
-{
-  double z2 = Z95 * Z95 / (double) n;
-  double centre = (proportion + z2 / 2) / (1 + z2);
-  double half = Z95 / (1 + z2)
-                * sqrt (proportion * (1 - proportion) / (double) n + z2 / (4 * (double) n));
-
-  *low = centre - half;
-  *high = centre + half;
-}
-
-char *
-app_compare_points (double difference, double error)
+/* "+3.1", "−0.04", "–". */
+static char *
+signed_points (double difference, double error)
 {
   g_autofree char *number = NULL;
 
@@ -70,16 +61,40 @@ app_compare_points (double difference, double error)
   return g_strconcat (strspn (number, "0.") == strlen (number) ? "" : "+", number, NULL);
 }
 
+/* Takes number over: 1 is a point, with a sign or without. */
+static char *
+with_unit (char *number)
+{
+  g_autofree char *owned = number;
+  const char *size = number;
+
+  if (strcmp (number, NONE) == 0)
+    return g_steal_pointer (&owned);
+  if (g_str_has_prefix (size, MINUS))
+    size += strlen (MINUS);
+  else if (*size == '+')
+    size++;
+  /* Translators: a number of percentage points, of a difference of two percentages */
+  return g_strdup_printf (ngettext ("%s point", "%s points", strcmp (size, "1") == 0 ? 1 : 2),
+                          number);
+}
+
+char *
+app_compare_points (double difference, double error)
+{
+  return with_unit (signed_points (difference, error));
+}
+
 char *
 app_compare_change (const SimPaired *paired)
 {
-  return app_compare_points (-paired->difference.value, app_compare_error (paired));
+  return app_compare_points (-paired->difference.value, error_of (paired));
 }
 
 static char *
 range (double low, double high, double error)
 {
-  g_autofree char *from = app_compare_points (low, error);
+  g_autofree char *from = signed_points (low, error);
   g_autofree char *to = app_compare_points (high, error);
 
   return g_strdup_printf (_ ("%s to %s"), from, to);
@@ -88,7 +103,7 @@ range (double low, double high, double error)
 char *
 app_compare_interval (const SimPaired *paired)
 {
-  return range (-paired->difference.high, -paired->difference.low, app_compare_error (paired));
+  return range (-paired->difference.high, -paired->difference.low, error_of (paired));
 }
 
 char *
@@ -96,7 +111,13 @@ app_compare_unpaired (const SimPaired *paired)
 {
   double change = -paired->difference.value, half = Z95 * paired->independent;
 
-  return range (change - half, change + half, app_compare_error (paired));
+  return range (change - half, change + half, error_of (paired));
+}
+
+char *
+app_compare_unpaired_half (const SimPaired *paired)
+{
+  return with_unit (plot_words_points (paired->independent));
 }
 
 char *
@@ -118,15 +139,16 @@ finding (const SimComparedSize *size, const SimPaired *paired)
   g_autofree char *patients = size->total_a == size->total_b
                                   ? g_strdup (now)
                                   : g_strdup_printf (_ ("%s instead of %s"), now, then);
-  g_autofree char *power = plot_words_percent (paired->a, app_compare_mcse (paired->a, paired->n));
-  g_autofree char *amount = sim_format_figure (100 * fabs (paired->difference.value),
-                                               100 * app_compare_error (paired));
+  SimFigure present = app_compare_power (paired, FALSE);
+  g_autofree char *power = plot_words_percent (present.value, present.mcse);
+  g_autofree char *amount = with_unit (sim_format_figure (100 * fabs (paired->difference.value),
+                                                          100 * error_of (paired)));
 
   if (paired->difference.high < 0)
-    /* Translators: "152 patients", by how much the power rises, to what */
-    return g_strdup_printf (_ ("Power at %s rises by %s points, to %s"), patients, amount, power);
+    /* Translators: "152 patients", "3.1 points", by which the power rises, to what */
+    return g_strdup_printf (_ ("Power at %s rises by %s, to %s"), patients, amount, power);
   if (paired->difference.low > 0)
-    return g_strdup_printf (_ ("Power at %s falls by %s points, to %s"), patients, amount, power);
+    return g_strdup_printf (_ ("Power at %s falls by %s, to %s"), patients, amount, power);
   return g_strdup_printf (_ ("Power at %s stays at %s, as far as these trials can tell"), patients,
                           power);
 }
@@ -190,24 +212,26 @@ app_compare_describe (const AppCompared *compared, const char *name, const SimGo
   const SimPaired *known = app_compare_exact (compared, goal);
   GString *out = g_string_new (NULL);
   g_autofree char *power = NULL, *points = NULL, *interval = NULL, *unpaired = NULL;
+  SimFigure pinned;
 
   if (paired == NULL) {
     g_string_append_printf (out, _ ("%s: nothing to compare."), name);
     return g_string_free (out, FALSE);
   }
-  power = plot_words_percent (paired->b, app_compare_mcse (paired->b, paired->n));
+  pinned = app_compare_power (paired, TRUE);
+  power = plot_words_percent (pinned.value, pinned.mcse);
   points = app_compare_change (paired);
   interval = app_compare_interval (paired);
   unpaired = app_compare_unpaired (paired);
   /* Translators: name of a pinned scenario, its power, the power of the present scenario less that,
      the interval of this difference, and what that would be with independent trials */
   g_string_append_printf (out,
-                          _ ("%s: %s. Present scenario less that: %s points (95 %%: %s; from "
+                          _ ("%s: %s. Present scenario less that: %s (95 %%: %s; from "
                              "independent trials it would be %s)"),
                           name, power, points, interval, unpaired);
   if (known != NULL && isfinite (known->exact)) {
     g_autofree char *exact = app_compare_exact_change (known);
-    g_string_append_printf (out, _ (", exactly %s points"), exact);
+    g_string_append_printf (out, _ (", exactly %s"), exact);
   }
   g_string_append_c (out, '.');
   return g_string_free (out, FALSE);

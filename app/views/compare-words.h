@@ -16,22 +16,20 @@ const SimPaired *app_compare_pair (const AppCompared *compared, const SimGoal *g
 /** The same pair with its exact values; NULL: not there yet. */
 const SimPaired *app_compare_exact (const AppCompared *compared, const SimGoal *goal);
 
-/** "+3.1", "−0.04": a difference of proportions in points with the digits that its error earns; "–"
- *  where there is none. Newly allocated, like all here. */
-char *app_compare_points (double difference, double error);
-/** The error of the difference, also where no trial has shown one. */
-double app_compare_error (const SimPaired *paired);
-/** Monte Carlo standard error of a proportion of n trials. */
-double app_compare_mcse (double proportion, guint64 n);
-/** Its 95 % Monte Carlo interval, Wilson's. */
-void app_compare_ends (double proportion, guint64 n, double *low, double *high);
+/** The power of the present scenario or of the pinned one, with its error and Wilson's interval. */
+SimFigure app_compare_power (const SimPaired *paired, gboolean pinned);
 
-/** "−3.1": the power of the present scenario less that of the pinned one, in points. */
+/** "+3.1 points", "−0.04 points", "+1 point": a difference of proportions with the digits that its
+ *  error earns; "–" where there is none. Newly allocated, like all here. */
+char *app_compare_points (double difference, double error);
+/** "−3.1 points": the power of the present scenario less that of the pinned one. */
 char *app_compare_change (const SimPaired *paired);
-/** "−3.3 to −2.9": its paired 95 % Monte Carlo interval. */
+/** "−3.3 to −2.9 points": its paired 95 % Monte Carlo interval. */
 char *app_compare_interval (const SimPaired *paired);
-/** "−3.5 to −2.7": what that would be with other random numbers in each. */
+/** "−3.5 to −2.7 points": what that would be with other random numbers in each. */
 char *app_compare_unpaired (const SimPaired *paired);
+/** "±0.4 points": half the width of that. */
+char *app_compare_unpaired_half (const SimPaired *paired);
 /** The difference by closed formulas, "–" where there are none. */
 char *app_compare_exact_change (const SimPaired *exact);
 /** "Power at 152 patients falls by 3.1 points, to 86.5 % (Dropout: 8 % → 20 %)". */

@@ -394,8 +394,8 @@ def a_pinned_scenario_is_compared_with_a_changed_one():
     wait(lambda: abs(window.figures()[0] - float(found.group(2))) < 1, "the figures of the run")
     numbers = wait(lambda: re.search(
         r"Luo 2019 as run: [\d.]+ %\. Present scenario less that: −([\d.]+) points \(95 %: "
-        r"−([\d.]+) to −([\d.]+); from independent trials it would be −([\d.]+) to −([\d.]+)\), "
-        r"exactly −([\d.]+) points",
+        r"−([\d.]+) to −([\d.]+) points; from independent trials it would be −([\d.]+) to "
+        r"−([\d.]+) points\), exactly −([\d.]+) points",
         window.plot("compare")[1]), "the numbers with their exact value")
     difference, high, low, more, less, exact = (float(number) for number in numbers.groups())
     assert high - low < more - less, numbers.group(0)

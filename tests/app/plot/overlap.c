@@ -181,6 +181,39 @@ test_tornado_note (void)
   }
 }
 
+/* The power as planned is not that of the run where that has other trials: which it is of stands at
+   its line, and beside the target as far as there is room for both. */
+static void
+test_tornado_trials (void)
+{
+  static const int sizes[][2] = { { 420, 300 }, { 900, 300 }, { 1280, 800 } };
+  PlotTornadoData *data = sample_tornado (3);
+  g_autoptr (PlotFigure) figure = plot_tornado_figure_new (data);
+  g_autofree char *alone = plot_tornado_planned_of (data), *with = NULL, *subtitle = NULL;
+
+  data->run_replicates = 100000;
+  g_assert_cmpuint (data->replicates, ==, 20000);
+  with = plot_tornado_planned_of (data);
+  g_assert_false (g_str_has_suffix (alone, "trials"));
+  g_assert_true (g_str_has_prefix (with, alone));
+  g_assert_true (g_str_has_suffix (with, " in 20\u202f000 trials"));
+  subtitle = plot_tornado_subtitle (data, FALSE);
+  g_assert_nonnull (
+      strstr (subtitle, "all from the first 20\u202f000 of the run’s 100\u202f000 trials"));
+  for (guint i = 0; i < G_N_ELEMENTS (sizes); i++) {
+    cairo_surface_t *surface = cairo_recording_surface_create (CAIRO_CONTENT_COLOR, NULL);
+    cairo_t *cr = cairo_create (surface);
+    PlotStyle style;
+
+    plot_style_init (&style, PLOT_THEME_LIGHT, PLOT_PRESET_SCREEN, 1);
+    sets_clear ();
+    g_assert_true (plot_figure_draw (figure, cr, sizes[i][0], sizes[i][1], &style, NULL));
+    g_assert_true (sets_find (with) != NULL || (i == 0 && sets_find (alone) != NULL));
+    cairo_destroy (cr);
+    cairo_surface_destroy (surface);
+  }
+}
+
 static gboolean
 is_blank (cairo_surface_t *surface, const PlotBox *box)
 {
@@ -703,6 +736,7 @@ main (int argc, char **argv)
   g_test_add_func ("/overlap/heat-cells", test_heat_cells);
   g_test_add_func ("/overlap/tornado", test_tornado);
   g_test_add_func ("/overlap/tornado-note", test_tornado_note);
+  g_test_add_func ("/overlap/tornado-trials", test_tornado_trials);
   g_test_add_func ("/overlap/tornado-lines", test_tornado_lines);
   g_test_add_func ("/overlap/tornado-side", test_tornado_side);
   g_test_add_func ("/overlap/tornado-sentence", test_tornado_sentence);
