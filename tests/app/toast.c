@@ -4,6 +4,8 @@
  */
 #include "toast.h"
 
+#include "wait.h"
+
 static void
 settle (guint ms)
 {
@@ -125,8 +127,7 @@ test_withdrawn (gconstpointer data)
   app_toast_show (overlay, "Mend it first", "_Show", "win.show-problem");
   settle (gap);
   app_toast_withdraw (overlay, "win.show-problem");
-  settle (1500);
-  g_assert_null (shown (overlay));
+  WAIT_FOR (shown (overlay) == NULL);
   /* Something else was said in its place before it came. */
   app_toast_show (overlay, "Mend it", "_Show", "win.show-problem");
   app_toast_withdraw (overlay, "win.show-problem");
@@ -157,14 +158,33 @@ is_cut (GtkWidget *widget)
   return FALSE;
 }
 
+/* Whether the message is on the screen, whole, and covers nothing of what is above it. */
+static gboolean
+is_clear (AdwToastOverlay *overlay, GtkWidget *content)
+{
+  GtkWidget *toast = gtk_widget_get_last_child (GTK_WIDGET (overlay));
+  graphene_rect_t place, above;
+
+  return gtk_widget_get_mapped (toast) && gtk_widget_get_height (toast) > 0 && !is_cut (toast)
+         && gtk_widget_compute_bounds (toast, GTK_WIDGET (overlay), &place)
+         && gtk_widget_compute_bounds (content, GTK_WIDGET (overlay), &above)
+         && above.origin.y + above.size.height <= place.origin.y + 1;
+}
+
+static void
+resize (GtkWidget *window, AdwToastOverlay *overlay, int width)
+{
+  gtk_window_set_default_size (GTK_WINDOW (window), width, 300);
+  WAIT_FOR (ABS (gtk_widget_get_width (GTK_WIDGET (overlay)) - width) < 20);
+}
+
 /* A message that is longer than a line is not cut, and covers nothing but the line that it may. */
 static void
 test_room (void)
 {
   GtkWidget *window = gtk_window_new (), *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *content = gtk_label_new ("Read"), *line = gtk_label_new ("Line"), *toast;
+  GtkWidget *content = gtk_label_new ("Read"), *line = gtk_label_new ("Line");
   AdwToastOverlay *overlay = ADW_TOAST_OVERLAY (adw_toast_overlay_new ());
-  graphene_rect_t place, above;
 
   gtk_widget_set_vexpand (content, TRUE);
   gtk_box_append (GTK_BOX (box), content);
@@ -174,32 +194,22 @@ test_room (void)
   gtk_window_set_child (GTK_WINDOW (window), GTK_WIDGET (overlay));
   gtk_window_set_default_size (GTK_WINDOW (window), 400, 300);
   gtk_window_present (GTK_WINDOW (window));
-  settle (200);
+  WAIT_FOR (gtk_widget_get_width (GTK_WIDGET (overlay)) > 0);
   for (guint i = 0; i < 2; i++) {
     gtk_widget_set_visible (line, i == 0);
     app_toast_show (overlay,
                     "A message that has more words than one line of this window has room for, so "
                     "that it takes some more of them", "_Undo", "win.undo");
-    settle (900);
-    toast = gtk_widget_get_last_child (GTK_WIDGET (overlay));
-    g_assert_false (is_cut (toast));
-    g_assert_cmpint (gtk_widget_get_width (toast), <=, 400);
-    g_assert_true (gtk_widget_compute_bounds (toast, GTK_WIDGET (overlay), &place)
-                   && gtk_widget_compute_bounds (content, GTK_WIDGET (overlay), &above));
-    g_assert_cmpfloat (above.origin.y + above.size.height, <=, place.origin.y + 1);
+    WAIT_FOR (is_clear (overlay, content));
+    g_assert_cmpint (gtk_widget_get_width (gtk_widget_get_last_child (GTK_WIDGET (overlay))), <=,
+                     400);
     g_assert_cmpfloat (gtk_widget_get_opacity (line), ==, 0);
     g_assert_false (gtk_widget_get_can_target (line) || gtk_widget_get_can_focus (line));
-    gtk_window_set_default_size (GTK_WINDOW (window), 240, 300); /* more lines of it */
-    settle (300);
-    g_assert_false (is_cut (toast));
-    g_assert_true (gtk_widget_compute_bounds (toast, GTK_WIDGET (overlay), &place)
-                   && gtk_widget_compute_bounds (content, GTK_WIDGET (overlay), &above));
-    g_assert_cmpfloat (above.origin.y + above.size.height, <=, place.origin.y + 1);
-    gtk_window_set_default_size (GTK_WINDOW (window), 400, 300);
-    settle (300);
-    adw_toast_dismiss (shown (overlay));
-    settle (500);
-    g_assert_cmpint (gtk_widget_get_margin_bottom (box), ==, 0);
+    resize (window, overlay, 240); /* more lines of it */
+    WAIT_FOR (is_clear (overlay, content));
+    resize (window, overlay, 400);
+    app_toast_withdraw (overlay, "win.undo"); /* once it may go */
+    WAIT_FOR (shown (overlay) == NULL && gtk_widget_get_margin_bottom (box) == 0);
     g_assert_cmpfloat (gtk_widget_get_opacity (line), ==, 1);
     g_assert_true (gtk_widget_get_can_target (line) && gtk_widget_get_can_focus (line));
   }
