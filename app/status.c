@@ -3,6 +3,7 @@
  * status.c - the status line.
  */
 #include "status.h"
+#include "remark.h"
 #include "tooltip.h"
 
 #include <glib/gi18n.h>
@@ -21,8 +22,7 @@ struct _AppStatus {
   GtkProgressBar *progress;
   GtkLabel *label;
   GtkWidget *problems; /* a button that leads to the first one */
-  GtkWidget *remark;   /* one that leads to the outcome that has scores which no patient can have */
-  SimScenario *remarked; /* the scenario that it was set for */
+  AppRemark *remark;   /* of scores that no patient can have */
   SimScenario *told;   /* the scenario of the finished run that expected is about */
   guint64 told_trials;
   char *expected;        /* in the line, */
@@ -172,44 +172,6 @@ show_problems (AppStatus *self)
   gtk_button_set_label (GTK_BUTTON (self->problems), text);
 }
 
-static void
-find_remark (AppStatus *self)
-{
-  SimScenario *scenario = self->remarked;
-  g_autofree char *text = NULL;
-  guint n = scenario != NULL ? sim_scenario_n_outcomes (scenario) : 0;
-
-  for (guint o = 0; text == NULL && o < n; o++) {
-    g_autofree char *at = g_strdup_printf ("/outcomes/%u/id", o);
-    g_autofree char *outcome
-        = sim_pointer_join ("/outcomes", sim_value_text (sim_scenario_value (scenario, at)));
-    g_autofree char *type = g_strconcat (outcome, "/type", NULL);
-
-    text = sim_report_below_zero (scenario, o);
-    if (text != NULL)
-      gtk_actionable_set_action_target (GTK_ACTIONABLE (self->remark), "s", type);
-  }
-  gtk_widget_set_visible (self->remark, text != NULL);
-  if (text == NULL)
-    return;
-  app_tooltip_set (self->remark, text);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->remark),
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text, -1);
-}
-
-/* Beside what is shown, of which it is. While that is covered it may be the answer. */
-static void
-show_remark (AppStatus *self)
-{
-  SimScenario *scenario = self->covered ? NULL : app_run_scenario (self->run);
-
-  if (scenario == self->remarked)
-    return;
-  g_clear_pointer (&self->remarked, sim_scenario_unref);
-  self->remarked = scenario != NULL ? sim_scenario_ref (scenario) : NULL;
-  find_remark (self);
-}
-
 /* What was changed would take the line a second row, and the plot its room. What a step of a lesson
    changes is meant to be another scenario. */
 static void
@@ -283,7 +245,8 @@ update (AppStatus *self)
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, sentence, -1);
   show_detail (self, facts.expected != NULL ? self->expected_detail : NULL);
   show_problems (self);
-  show_remark (self);
+  /* While what it is of is covered, it may be the answer. */
+  app_remark_set_scenario (self->remark, self->covered ? NULL : app_run_scenario (self->run));
 }
 
 void
@@ -308,7 +271,6 @@ app_status_dispose (GObject *object)
   if (self->document != NULL)
     g_signal_handlers_disconnect_by_data (self->document, self);
   g_clear_pointer (&self->told, sim_scenario_unref);
-  g_clear_pointer (&self->remarked, sim_scenario_unref);
   g_clear_pointer (&self->expected, g_free);
   g_clear_pointer (&self->expected_detail, g_free);
   g_clear_object (&self->run);
@@ -345,14 +307,6 @@ app_status_init (AppStatus *self)
   gtk_widget_add_css_class (GTK_WIDGET (self->label), "numeric");
   gtk_widget_set_parent (GTK_WIDGET (self->label), GTK_WIDGET (self));
 
-  /* Translators: a button that leads to the outcome; its tooltip says more */
-  self->remark = gtk_button_new_with_label (_ ("Scores < 0"));
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->remark), "s", "");
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->remark), "win.show-setting");
-  gtk_widget_add_css_class (self->remark, "flat");
-  gtk_widget_set_visible (self->remark, FALSE);
-  gtk_widget_set_parent (self->remark, GTK_WIDGET (self));
-
   self->problems = gtk_button_new_with_label ("");
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->problems), "win.show-problem");
   app_tooltip_set (self->problems, _ ("Go to the first problem"));
@@ -368,6 +322,8 @@ app_status_new (AppDocument *document, AppRun *run)
 
   self->document = g_object_ref (document);
   self->run = g_object_ref (run);
+  self->remark = APP_REMARK (app_remark_new (document));
+  gtk_widget_insert_before (GTK_WIDGET (self->remark), GTK_WIDGET (self), self->problems);
   g_signal_connect_swapped (document, "changed", G_CALLBACK (update), self);
   g_signal_connect_swapped (run, "updated", G_CALLBACK (update), self);
   update (self);

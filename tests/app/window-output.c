@@ -177,11 +177,42 @@ focused_field (void)
   return field != NULL ? app_field_pointer (APP_FIELD (field)) : NULL;
 }
 
-/* Scores that no patient can have are told of beside the results, with the way to the outcome. */
+static GtkWidget *
+find_menu (GtkWidget *widget)
+{
+  GtkWidget *found = NULL;
+
+  if (GTK_IS_MENU_BUTTON (widget))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_menu (child);
+  return found;
+}
+
+static GtkWidget *
+find_label (GtkWidget *widget, const char *part)
+{
+  GtkWidget *found = NULL;
+
+  if (GTK_IS_LABEL (widget) && gtk_widget_get_mapped (widget)
+      && strstr (gtk_label_get_text (GTK_LABEL (widget)), part) != NULL)
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_label (child, part);
+  return found;
+}
+
+/* Scores that no patient can have are told of beside the results: what that is, and the way to what
+   can be changed, unless a lesson locks it. */
 static void
 test_below_zero (void)
 {
-  GtkWidget *button = find_button (window->status, "Scores < 0");
+  static const char locks[] = "/outcomes";
+  SimValue *lock = sim_value_new_text (locks);
+  g_autoptr (SimValue) locked = sim_value_new_list (&lock, 1);
+  GtkWidget *button = find_menu (window->status);
   g_autoptr (GError) error = NULL;
   g_autoptr (SimDraft) draft = NULL;
 
@@ -191,15 +222,26 @@ test_below_zero (void)
   g_assert_no_error (error);
   app_document_apply (window->document, draft, "SD", NULL);
   finish ();
-  g_assert_false (gtk_widget_get_visible (button));
+  g_assert_false (gtk_widget_get_mapped (button));
   app_document_undo (window->document);
   g_clear_pointer (&draft, sim_draft_unref);
   draft = sim_draft_set_text (app_document_draft (window->document), "/outcomes/rmdq/sd=8", &error);
   app_document_apply (window->document, draft, "SD", NULL);
   finish ();
-  g_assert_true (gtk_widget_get_visible (button));
+  WAIT_FOR (gtk_widget_get_mapped (button));
   g_assert_nonnull (strstr (app_tooltip_get (button), "of the scores are below 0 ("));
-  gtk_widget_activate (button);
+  app_document_set_locks (window->document, locked);
+  gtk_menu_button_popup (GTK_MENU_BUTTON (button));
+  WAIT_FOR (find_label (button, "of the scores are below 0 (") != NULL);
+  g_assert_nonnull (find_label (button, "“Bounded score”"));
+  g_assert_nonnull (find_label (button, "In this step of the lesson the outcome is locked"));
+  g_assert_null (find_button (button, "_Show the Type of the Outcome"));
+  gtk_menu_button_popdown (GTK_MENU_BUTTON (button));
+  app_document_set_locks (window->document, NULL);
+  gtk_menu_button_popup (GTK_MENU_BUTTON (button));
+  WAIT_FOR (find_label (button, "Show the Type of the Outcome") != NULL);
+  g_assert_null (find_label (button, "In this step of the lesson the outcome is locked"));
+  gtk_widget_activate (find_button (button, "_Show the Type of the Outcome"));
   WAIT_FOR (g_strcmp0 (focused_field (), "/outcomes/rmdq/type") == 0);
   app_document_undo (window->document);
   finish ();
