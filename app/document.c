@@ -142,6 +142,12 @@ take_draft (AppDocument *self, SimDraft *draft, SimDraft *base, SimDraft *shown)
   check (self, &scenario);
   if (scenario == NULL)
     return FALSE;
+  /* A lesson that is written makes no other scenario: those who follow have nothing to do. */
+  if (self->scenario != NULL
+      && sim_lesson_same_scenario (sim_scenario_draft (self->scenario), draft)) {
+    sim_scenario_unref (scenario);
+    return TRUE;
+  }
   sim_scenario_unref (self->scenario);
   self->scenario = scenario;
   return TRUE;

@@ -70,7 +70,9 @@ gboolean app_document_mark_lost (AppDocument *self, guint generation, const char
                                  const SimFileStamp *seen);
 
 SimDraft *app_document_draft (AppDocument *self);       /* borrowed, never NULL */
-SimScenario *app_document_scenario (AppDocument *self); /* borrowed; the last valid; may be NULL */
+/** The last valid one, borrowed; may be NULL. It stays the same where a lesson alone is edited, of
+ *  which the draft has the newest. */
+SimScenario *app_document_scenario (AppDocument *self);
 gboolean app_document_valid (AppDocument *self);        /* the draft itself is valid */
 GPtrArray *app_document_problems (AppDocument *self);   /* borrowed, of SimProblem; maybe empty */
 /** How many problems there are to see: where something was typed that cannot be read, what is wrong

@@ -70,6 +70,7 @@ struct _AppWindow {
   /* window-lesson */
   AppCourse *course;
   AppAuthor *author;
+  gboolean trying; /* it is to be tried once all is known of it */
   guint written; /* the step of it that is on show; G_MAXUINT: none */
   GtkStack *teaching; /* the lesson of a learner, or of its author */
   const char *begun;     /* the step whose view was shown, borrowed; only compared */

@@ -65,6 +65,23 @@ on_record (GSimpleAction *action, GVariant *parameter, gpointer data)
     app_window_toast (self, error->message, NULL, NULL);
 }
 
+/* Once it is known whether it can be gone through; else its writer says what is missing. */
+static void
+try_it (AppWindow *self)
+{
+  GtkWidget *writer = gtk_stack_get_child_by_name (self->teaching, "writer");
+
+  if (!self->trying || app_author_checking (self->author))
+    return;
+  self->trying = FALSE;
+  if (!app_author_ready (self->author)) {
+    app_lesson_writer_point_out (APP_LESSON_WRITER (writer));
+    return;
+  }
+  app_author_end (self->author);
+  app_course_begin (self->course, TRUE);
+}
+
 static void
 on_try (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
@@ -77,8 +94,8 @@ on_try (GSimpleAction *action, GVariant *parameter, gpointer data)
                       _ ("Show"), "win.show-problem");
     return;
   }
-  app_author_end (self->author);
-  app_course_begin (self->course, TRUE);
+  self->trying = TRUE;
+  try_it (self);
 }
 
 /* What a step shows is on show once when the author comes to it. */
@@ -108,6 +125,7 @@ on_changed (AppWindow *self)
     action = g_action_map_lookup_action (G_ACTION_MAP (self), names[i]);
     g_simple_action_set_enabled (G_SIMPLE_ACTION (action), on);
   }
+  self->trying &= on;
   show_view (self);
 }
 
@@ -125,6 +143,7 @@ app_window_init_writing (AppWindow *self)
   self->written = G_MAXUINT;
   g_signal_connect_object (self->author, "changed", G_CALLBACK (on_changed), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->author, "checked", G_CALLBACK (try_it), self, G_CONNECT_SWAPPED);
   on_changed (self);
   return app_lesson_writer_new (self->author, self->run);
 }

@@ -16,7 +16,7 @@
 
 static const char *const keys[] = { "outcomes", "outcome-correlation", NULL };
 static const char *const shows[] = { "outcomes", NULL };
-static const char *const correlation_shows[] = { "outcome-correlation", "outcomes", NULL };
+static const char *const correlation_shows[] = { "outcomes", "outcome-correlation", NULL };
 
 /* --- Visits --- */
 

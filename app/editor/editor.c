@@ -14,9 +14,9 @@
 #include "editor/editor-private.h"
 #include "editor/parts.h"
 #include "editor/problems.h"
-#include "editor/search.h"
 #include "editor/structure.h"
 #include "editor/editor-resources.h"
+#include "search-list.h"
 #include "theme.h"
 #include "words.h"
 
@@ -44,7 +44,7 @@ struct _AppEditor {
   AppProblems *problems;
   AppCard *cards[N_CARDS];
   AppAdding *adding;
-  AppSearch *search;
+  AppSearchList *search;
   GtkWidget *scroller, *column; /* column is in it */
   char *added; /* pointer of a part that has just come, or was found, and is to be shown */
   gboolean whole; /* as much of its card as there is room for */
@@ -346,12 +346,19 @@ settings (gpointer data)
 }
 
 static void
-on_found (AppSearch *search, const char *key, AppEditor *self)
+on_found (AppSearchList *search, const char *key, AppEditor *self)
 {
   if (key[0] == '/')
     show_soon (self, key, FALSE);
   else
     gtk_widget_activate_action (GTK_WIDGET (self->adding), "adding.add", "s", key);
+}
+
+/* The list takes the place of the cards. */
+static void
+on_looked (AppSearchList *search, AppEditor *self)
+{
+  gtk_widget_set_visible (self->scroller, !app_search_list_looking (search));
 }
 
 /* --- making --- */
@@ -390,8 +397,9 @@ app_editor_new (AppDocument *document)
       GTK_SCROLLABLE (gtk_scrolled_window_get_child (GTK_SCROLLED_WINDOW (scroller))),
       GTK_SCROLL_NATURAL);
   gtk_widget_set_vexpand (scroller, TRUE);
-  self->search = app_search_new (settings, self, scroller);
+  self->search = app_search_list_new (_ ("Find a setting"), settings, self);
   g_signal_connect (self->search, "found", G_CALLBACK (on_found), self);
+  g_signal_connect (self->search, "changed", G_CALLBACK (on_looked), self);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->search));
   gtk_box_append (GTK_BOX (box), scroller);
   adw_bin_set_child (ADW_BIN (self), box);
@@ -436,7 +444,16 @@ app_editor_give_way (GtkWidget *editor, gboolean gone)
 void
 app_editor_search (GtkWidget *editor)
 {
-  app_search_begin (APP_EDITOR (editor)->search);
+  app_search_list_begin (APP_EDITOR (editor)->search);
+}
+
+const char *
+app_editor_name_of (const SimField *row)
+{
+  for (gsize i = 0; i < N_CARDS; i++)
+    if (g_str_equal (specs[i]->shows[0], row->key))
+      return _ (specs[i]->title);
+  return _ (row->label);
 }
 
 char **

@@ -41,6 +41,10 @@ void app_editor_give_way (GtkWidget *editor, gboolean gone);
 /** Gives the focus to the entry that finds a setting by its name. */
 void app_editor_search (GtkWidget *editor);
 
+/** What is called what a top-level row of the field table has ("Arms"): as its card, or else the
+ * row. Translated. */
+const char *app_editor_name_of (const SimField *row);
+
 /** Which cards are folded, as "id folded" or "id open". NULL-terminated; free with g_strfreev(). */
 char **app_editor_cards (GtkWidget *editor);
 /** Folds and unfolds cards as app_editor_cards() told; what it does not know is left alone. */

@@ -111,7 +111,7 @@ app_about_init (AppAbout *self)
 {
   self->ids = g_ptr_array_new_with_free_func (g_free);
   self->names = g_ptr_array_new_with_free_func (g_free);
-  self->down = app_name_choice_new (_ ("The view is about"));
+  self->down = app_name_choice_new (_ ("The plot is about"));
   g_signal_connect_swapped (self->down, "notify::selected", G_CALLBACK (on_selected), self);
   gtk_widget_set_parent (self->down, GTK_WIDGET (self));
 }

@@ -20,16 +20,26 @@ struct _AppAuthor {
   AppDocument *document;
   gboolean on;
   guint index;
-  SimDraft *checked;   /* what problems are of */
-  GPtrArray *problems; /* of SimProblem */
+  SimLessonChecker *checker;
+  SimDraft *checked;    /* what it is of */
+  guint checking;       /* while it has steps to look at yet; else 0 */
+  GPtrArray *problems;  /* of SimProblem, of the lesson as it was looked at last */
+  gboolean tells_empty; /* that nothing was written yet is a problem */
+  /* The drafts before and at a step of a file, which is asked about several times. */
+  struct {
+    SimDraft *base, *before, *after; /* base NULL: of none yet */
+    guint index;
+    int broken; /* the first step before it that sets what has no place; -1: there is none */
+  } at;
   SimDraft *described; /* what description is of */
   guint described_index;
   char *description;
+  AppLessonFigures *figures; /* NULL: nobody asked yet */
 };
 
 G_DEFINE_FINAL_TYPE (AppAuthor, app_author, G_TYPE_OBJECT)
 
-enum { CHANGED, N_SIGNALS };
+enum { CHANGED, CHECKED, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 /* --- the document --- */
@@ -51,26 +61,38 @@ step_pointer (AppAuthor *self, const char *key)
   return g_strdup_printf (STEPS "/%u/%s", self->index, key);
 }
 
-/* The scenario of a step: what the steps up to it set; index -1 is before the first. A step that
-   sets what has no place sets nothing; *broken is the first such step then, -1 where there is none,
-   and error is what it is told to have. */
+/* With what a step of base sets; one that sets what has no place sets nothing. */
 static SimDraft *
-draft_at (SimDraft *base, int index, int *broken, GError **error)
+applied (SimDraft *base, guint step, SimDraft *draft, int *broken)
 {
-  SimDraft *draft = sim_draft_ref (base);
+  SimDraft *after = sim_lesson_apply (base, step, draft, NULL);
 
-  *broken = -1;
-  for (int i = 0; i <= index; i++) {
-    SimDraft *after = sim_lesson_apply (base, (guint)i, draft, *broken < 0 ? error : NULL);
+  if (after == NULL && *broken < 0)
+    *broken = (int)step;
+  return after != NULL ? after : sim_draft_ref (draft);
+}
 
-    if (after == NULL) {
-      *broken = *broken < 0 ? i : *broken;
-      continue;
-    }
-    sim_draft_unref (draft);
-    draft = after;
+/* Finds the drafts before and at a step of base: what the steps up to it set. */
+static void
+find_at (AppAuthor *self, SimDraft *base, guint index)
+{
+  int none = -1;
+
+  if (base == self->at.base && index == self->at.index)
+    return;
+  sim_draft_ref (base);
+  sim_draft_unref (self->at.base);
+  sim_draft_unref (self->at.before);
+  sim_draft_unref (self->at.after);
+  self->at.base = base;
+  self->at.index = index;
+  self->at.broken = -1;
+  self->at.before = sim_draft_ref (base);
+  for (guint i = 0; i < index; i++) {
+    g_autoptr (SimDraft) draft = self->at.before;
+    self->at.before = applied (base, i, draft, &self->at.broken);
   }
-  return draft;
+  self->at.after = applied (base, index, self->at.before, &none);
 }
 
 /* With value at pointer; draft itself where that has no place. NULL draft is NULL. */
@@ -98,6 +120,108 @@ write_value (AppAuthor *self, const char *pointer, const SimValue *value, const 
   app_document_revise (self->document, base, around, draft, what, group);
 }
 
+/* --- checking --- */
+
+static SimValue *
+new_step (void)
+{
+  const char *const keys[] = { "text" };
+  SimValue *values[] = { sim_value_new_text ("") };
+
+  return sim_value_new_map (keys, values, 1);
+}
+
+static SimValue *
+new_lesson (void)
+{
+  const char *const keys[] = { "title", "steps" };
+  SimValue *step = new_step ();
+  SimValue *values[] = { sim_value_new_text (""), sim_value_new_list (&step, 1) };
+
+  return sim_value_new_map (keys, values, 2);
+}
+
+static void
+add_missing (AppAuthor *self, guint step, const char *key, const char *text, const char *sentence)
+{
+  g_autofree char *bare = g_strstrip (g_strdup (text != NULL ? text : ""));
+  g_autofree char *pointer = g_strdup_printf (STEPS "/%u/%s", step, key);
+
+  if (*bare == '\0')
+    sim_problems_add (self->problems, SIM_ERROR_MISSING, pointer, 0, NULL, NULL, "%s", sentence);
+}
+
+/* A file may have a step without a text, but no learner gets anything from one. In a lesson in
+   which nothing was written yet nobody is told so before he asks for it. */
+static void
+check_texts (AppAuthor *self)
+{
+  g_autoptr (SimValue) empty = new_lesson ();
+  const SimValue *lesson = sim_draft_get (self->checked, LESSON);
+  const SimValue *steps = sim_draft_get (self->checked, STEPS);
+
+  if (lesson == NULL || (!self->tells_empty && sim_value_equal (lesson, empty)))
+    return;
+  for (guint i = 0; i < sim_value_length (steps); i++) {
+    const SimValue *step = sim_value_at (steps, i), *predict = sim_value_get (step, "predict");
+
+    add_missing (self, i, "text", sim_value_text (sim_value_get (step, "text")),
+                 _ ("There is no text yet: it is what is read first"));
+    if (predict != NULL)
+      add_missing (self, i, "predict/question",
+                   sim_value_text (sim_value_get (predict, "question")),
+                   _ ("There is no question yet: write what is to be predicted"));
+  }
+}
+
+/* All is known of what is written. */
+static void
+tell (AppAuthor *self)
+{
+  g_autoptr (SimScenario) scenario = NULL;
+
+  g_ptr_array_set_size (self->problems, 0);
+  scenario = sim_scenario_check (self->checked, self->problems);
+  if (scenario != NULL)
+    sim_lesson_checker_tell (self->checker, self->problems);
+  check_texts (self);
+  g_signal_emit (self, signals[CHECKED], 0);
+}
+
+/* A step each time there is nothing else to do: all of a long lesson at once would be felt. */
+static gboolean
+on_idle (gpointer data)
+{
+  AppAuthor *self = data;
+
+  if (sim_lesson_checker_next (self->checker))
+    return G_SOURCE_CONTINUE;
+  self->checking = 0;
+  tell (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+check (AppAuthor *self)
+{
+  SimDraft *base = base_of (self);
+
+  if (!self->on || base == self->checked)
+    return;
+  sim_draft_ref (base);
+  sim_draft_unref (self->checked);
+  self->checked = base;
+  sim_lesson_checker_begin (self->checker, base);
+  if (self->checking == 0)
+    self->checking = g_idle_add (on_idle, self);
+}
+
+gboolean
+app_author_checking (AppAuthor *self)
+{
+  return self->checking != 0;
+}
+
 /* --- steps --- */
 
 guint
@@ -121,40 +245,22 @@ app_author_on (AppAuthor *self)
 static void
 announce (AppAuthor *self)
 {
+  check (self);
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
 void
 app_author_go (AppAuthor *self, guint index)
 {
-  g_autoptr (SimDraft) kept = sim_draft_ref (app_document_kept (self->document));
-  int broken;
-  g_autoptr (SimDraft) draft = draft_at (kept, (int)index, &broken, NULL);
+  g_autoptr (SimDraft) draft = NULL;
   g_autofree char *what = g_strdup_printf (_ ("Lesson, step %u"), index + 1);
 
+  find_at (self, app_document_kept (self->document), index);
+  draft = sim_draft_ref (self->at.after);
   app_document_end_group (self->document); /* is of the step that is left */
   self->index = index;
   app_document_show (self->document, draft, index + 1, what);
   announce (self);
-}
-
-static SimValue *
-new_step (void)
-{
-  const char *const keys[] = { "text" };
-  SimValue *values[] = { sim_value_new_text ("") };
-
-  return sim_value_new_map (keys, values, 1);
-}
-
-static SimValue *
-new_lesson (void)
-{
-  const char *const keys[] = { "title", "steps" };
-  SimValue *step = new_step ();
-  SimValue *values[] = { sim_value_new_text (""), sim_value_new_list (&step, 1) };
-
-  return sim_value_new_map (keys, values, 2);
 }
 
 /* Puts a lesson of one empty step where there is none. */
@@ -210,6 +316,7 @@ app_author_end (AppAuthor *self)
   if (!self->on)
     return;
   self->on = FALSE;
+  self->tells_empty = FALSE;
   if (app_document_base (self->document) != NULL)
     app_document_revise (self->document, NULL, NULL, kept, _ ("Writing a lesson"), NULL);
   announce (self);
@@ -284,6 +391,19 @@ app_author_scenario (AppAuthor *self)
   return app_document_scenario (self->document);
 }
 
+/* Kept, for a typed letter asks for them several times and makes a scenario of its own. */
+const AppLessonFigures *
+app_author_figures (AppAuthor *self)
+{
+  SimScenario *scenario = app_author_scenario (self);
+
+  if (self->figures == NULL || !app_lesson_figures_are_of (self->figures, scenario)) {
+    app_lesson_figures_free (self->figures);
+    self->figures = app_lesson_figures_new (scenario);
+  }
+  return self->figures;
+}
+
 const SimValue *
 app_author_lesson_value (AppAuthor *self, const char *key)
 {
@@ -356,15 +476,14 @@ record (AppAuthor *self, SimDraft *before, const char *view)
 gboolean
 app_author_record (AppAuthor *self, const char *view, GError **error)
 {
-  g_autoptr (GError) own = NULL;
-  int broken;
-  g_autoptr (SimDraft) before = draft_at (base_of (self), (int)self->index - 1, &broken, &own);
-
-  if (broken < 0)
-    return record (self, before, view);
-  g_set_error (error, SIM_ERROR, SIM_ERROR_POINTER,
-               _ ("Not recorded: step %d sets what has no place; record or remove it first. %s"),
-               broken + 1, own->message);
+  find_at (self, base_of (self), self->index);
+  if (self->at.broken < 0)
+    return record (self, self->at.before, view);
+  g_set_error (
+      error, SIM_ERROR, SIM_ERROR_POINTER,
+      _ ("Not recorded: what step %d recorded has no place in the scenario any more; record "
+         "or remove that step first"),
+      self->at.broken + 1);
   return FALSE;
 }
 
@@ -392,19 +511,35 @@ append_difference (GString *text, const SimDifference *difference)
 static char *
 describe (AppAuthor *self)
 {
-  SimDraft *base = base_of (self);
   g_autoptr (GPtrArray) problems = sim_problems_new ();
-  int broken;
-  g_autoptr (SimDraft) before = draft_at (base, (int)self->index - 1, &broken, NULL);
-  g_autoptr (SimDraft) after = draft_at (base, (int)self->index, &broken, NULL);
-  g_autoptr (SimScenario) a = sim_scenario_check (before, problems);
-  g_autoptr (SimScenario) b = sim_scenario_check (after, problems);
-  g_autoptr (GPtrArray) list = a != NULL && b != NULL ? sim_scenario_differences (a, b) : NULL;
+  g_autoptr (SimScenario) a = NULL, b = NULL;
+  g_autoptr (GPtrArray) list = NULL;
   GString *text = g_string_new (NULL);
 
+  find_at (self, base_of (self), self->index);
+  a = sim_scenario_check (self->at.before, problems);
+  b = sim_scenario_check (self->at.after, problems);
+  if (a != NULL && b != NULL)
+    list = sim_scenario_differences (a, b);
   for (guint i = 0; list != NULL && i < list->len; i++)
     append_difference (text, list->pdata[i]);
   return g_string_free (text, FALSE);
+}
+
+/* Whether a step, and those before it, set the same values in the same scenario. */
+static gboolean
+sets_the_same (const SimDraft *a, const SimDraft *b, guint index)
+{
+  const SimValue *one = sim_draft_get (a, STEPS), *other = sim_draft_get (b, STEPS);
+
+  for (guint i = 0; i <= index; i++) {
+    const SimValue *set = sim_value_get (sim_value_at (one, i), "set");
+    const SimValue *its = sim_value_get (sim_value_at (other, i), "set");
+
+    if (set != its && (set == NULL || its == NULL || !sim_value_equal (set, its)))
+      return FALSE;
+  }
+  return sim_lesson_same_scenario (a, b);
 }
 
 const char *
@@ -412,7 +547,8 @@ app_author_describe_set (AppAuthor *self)
 {
   SimDraft *base = base_of (self);
 
-  if (base != self->described || self->index != self->described_index) {
+  if (self->described == NULL || self->index != self->described_index
+      || !sets_the_same (base, self->described, self->index)) {
     sim_draft_unref (self->described);
     self->described = sim_draft_ref (base);
     self->described_index = self->index;
@@ -424,63 +560,53 @@ app_author_describe_set (AppAuthor *self)
 
 /* --- what is wrong --- */
 
-/* A file may have a step without a text, but no learner gets anything from one. In a lesson in
-   which nothing was written yet nobody is told so. */
-static void
-check_texts (AppAuthor *self)
-{
-  g_autoptr (SimValue) empty = new_lesson ();
-  const SimValue *lesson = sim_draft_get (self->checked, LESSON);
-  const SimValue *steps = sim_draft_get (self->checked, STEPS);
-
-  if (lesson == NULL || sim_value_equal (lesson, empty))
-    return;
-  for (guint i = 0; i < sim_value_length (steps); i++) {
-    const char *text = sim_value_text (sim_value_get (sim_value_at (steps, i), "text"));
-    g_autofree char *bare = g_strstrip (g_strdup (text != NULL ? text : ""));
-    g_autofree char *pointer = g_strdup_printf (STEPS "/%u/text", i);
-    if (*bare == '\0')
-      sim_problems_add (self->problems, SIM_ERROR_MISSING, pointer, 0, NULL, NULL, "%s",
-                        _ ("There is no text yet: it is what is read first"));
-  }
-}
-
-static void
-check (AppAuthor *self)
-{
-  SimDraft *base = base_of (self);
-
-  if (base == self->checked)
-    return;
-  sim_draft_ref (base);
-  sim_draft_unref (self->checked);
-  self->checked = base;
-  g_ptr_array_set_size (self->problems, 0);
-  g_autoptr (SimScenario) scenario = sim_scenario_check (base, self->problems);
-  if (scenario != NULL)
-    sim_lesson_check (base, self->problems);
-  check_texts (self);
-}
-
-/* Who writes in the window never sees a pointer: what is wrong with one is told in other words. */
+/* Who writes in the window never sees a pointer, nor a key of the file: what is wrong is told in
+   words of the window. */
 static const char *
 sentence_of (const SimProblem *problem)
 {
   static const struct {
+    SimErrorCode code;
     const char *part, *sentence;
   } plain[] = {
-    { "/predict/answer-from",
-      N_ ("The figure that answers is not in the results of this step: choose another") },
-    { "/reveal", N_ ("A figure of the explanation is not in the results of this step: take it out, "
-                     "and insert another") },
-    { "/lock/", N_ ("What is locked is not in the scenario of this step: unlock it") },
-    { "/set", N_ ("What was recorded has no place in the scenario any more: record the step") },
+    { SIM_ERROR_REFERENCE, "/predict/answer-from",
+      N_ ("The result that answers is not there in this step: choose another") },
+    { SIM_ERROR_CONFLICT, "/predict/answer-from",
+      N_ ("This cannot be drawn as a curve: that takes a power which is shown in this step, and "
+          "more than one number of patients in the card Run") },
+    { SIM_ERROR_REFERENCE, "/reveal",
+      N_ ("A result in the explanation is not there in this step: take it out, and insert "
+          "another") },
+    { SIM_ERROR_CONFLICT, "/reveal",
+      N_ ("“per 100” in the explanation stands behind what is no share, or a share is taken from a "
+          "number that is none") },
+    { SIM_ERROR_SYNTAX, "/reveal", N_ ("A “{{” in the explanation has no “}}”") },
+    { SIM_ERROR_CONFLICT, "/text",
+      N_ ("Results in {{…}} can stand in the explanation alone: here there are none yet") },
+    { SIM_ERROR_CONFLICT, "/predict/question",
+      N_ ("Results in {{…}} can stand in the explanation alone: here there are none yet") },
+    { SIM_ERROR_REFERENCE, "/predict/answer",
+      N_ ("The right choice is none of the choices: write it just as it stands there") },
+    { SIM_ERROR_REFERENCE, "/lock/",
+      N_ ("What is locked is not in the scenario of this step: unlock it") },
+    { SIM_ERROR_REFERENCE, "/about",
+      N_ ("What the plot is about is not in the scenario of this step: choose again") },
+    { SIM_ERROR_CONFLICT, "/about",
+      N_ ("What the plot is about is not shown in this step: choose again, or tick it") },
+    { SIM_ERROR_REFERENCE, "/show",
+      N_ ("A test that is ticked is not in the scenario of this step: tick again") },
+    { SIM_ERROR_CONFLICT, "/set",
+      N_ ("With what the steps so far recorded the scenario has a "
+          "problem: set other values, and record the step") },
+    { SIM_ERROR_REFERENCE, "/set",
+      N_ ("What was recorded has no place in the scenario any more: record the step again") },
   };
-  gboolean pointer = problem->code == SIM_ERROR_REFERENCE || problem->code == SIM_ERROR_POINTER
-                     || problem->code == SIM_ERROR_KIND;
+  SimErrorCode code = problem->code;
 
-  for (guint i = 0; pointer && i < G_N_ELEMENTS (plain); i++)
-    if (strstr (problem->pointer, plain[i].part) != NULL)
+  if (code == SIM_ERROR_POINTER || code == SIM_ERROR_KIND)
+    code = SIM_ERROR_REFERENCE;
+  for (guint i = 0; i < G_N_ELEMENTS (plain); i++)
+    if (code == plain[i].code && strstr (problem->pointer, plain[i].part) != NULL)
       return _ (plain[i].sentence);
   return problem->message;
 }
@@ -490,7 +616,6 @@ app_author_problem (AppAuthor *self, const char *key)
 {
   g_autofree char *pointer = step_pointer (self, key);
 
-  check (self);
   for (guint i = 0; i < self->problems->len; i++) {
     const SimProblem *problem = self->problems->pdata[i];
     if (sim_pointer_within (sim_draft_root (self->checked), pointer, problem->pointer))
@@ -511,13 +636,28 @@ app_author_of_step (AppAuthor *self, const char *sentence)
   return of_step (self->index, sentence);
 }
 
+gboolean
+app_author_ready (AppAuthor *self)
+{
+  guint step;
+
+  g_return_val_if_fail (!app_author_checking (self), FALSE);
+  self->tells_empty = TRUE;
+  tell (self);
+  if (self->problems->len == 0)
+    return TRUE;
+  if (sscanf (((const SimProblem *)self->problems->pdata[0])->pointer, STEPS "/%u", &step) == 1
+      && step != self->index)
+    app_author_go (self, step);
+  return FALSE;
+}
+
 char *
 app_author_first_problem (AppAuthor *self)
 {
   const SimProblem *problem;
   guint step;
 
-  check (self);
   if (self->problems->len == 0)
     return NULL;
   problem = self->problems->pdata[0];
@@ -549,10 +689,16 @@ app_author_dispose (GObject *object)
   if (self->document != NULL)
     g_signal_handlers_disconnect_by_data (self->document, self);
   g_clear_object (&self->document);
+  g_clear_handle_id (&self->checking, g_source_remove);
+  g_clear_pointer (&self->checker, sim_lesson_checker_free);
   g_clear_pointer (&self->checked, sim_draft_unref);
   g_clear_pointer (&self->problems, g_ptr_array_unref);
+  g_clear_pointer (&self->at.base, sim_draft_unref);
+  g_clear_pointer (&self->at.before, sim_draft_unref);
+  g_clear_pointer (&self->at.after, sim_draft_unref);
   g_clear_pointer (&self->described, sim_draft_unref);
   g_clear_pointer (&self->description, g_free);
+  g_clear_pointer (&self->figures, app_lesson_figures_free);
   G_OBJECT_CLASS (app_author_parent_class)->dispose (object);
 }
 
@@ -562,12 +708,15 @@ app_author_class_init (AppAuthorClass *klass)
   G_OBJECT_CLASS (klass)->dispose = app_author_dispose;
   signals[CHANGED] = g_signal_new ("changed", APP_TYPE_AUTHOR, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                    NULL, G_TYPE_NONE, 0);
+  signals[CHECKED] = g_signal_new ("checked", APP_TYPE_AUTHOR, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                   NULL, G_TYPE_NONE, 0);
 }
 
 static void
 app_author_init (AppAuthor *self)
 {
   self->problems = sim_problems_new ();
+  self->checker = sim_lesson_checker_new ();
 }
 
 AppAuthor *

@@ -10,11 +10,13 @@
  *
  * Signals (no arguments):
  *   "changed"  the step, what it says, or what the window shows
+ *   "checked"  what is wrong with it all is known, after a change
  */
 #ifndef APP_LESSON_AUTHOR_H
 #define APP_LESSON_AUTHOR_H
 
 #include "document.h"
+#include "lesson/figures.h"
 
 G_BEGIN_DECLS
 
@@ -50,6 +52,8 @@ void app_author_move_step (AppAuthor *self, int by);
 
 /** The scenario by which what the step speaks of is named: as the document shows it. Borrowed. */
 SimScenario *app_author_scenario (AppAuthor *self);
+/** Its figures, by their names. Borrowed until the lesson changes. */
+const AppLessonFigures *app_author_figures (AppAuthor *self);
 /** What the lesson, or the present step, has at a pointer below it ("title"); borrowed, or NULL. */
 const SimValue *app_author_lesson_value (AppAuthor *self, const char *key);
 const SimValue *app_author_value (AppAuthor *self, const char *key);
@@ -74,6 +78,14 @@ const char *app_author_describe_set (AppAuthor *self);
 /** TRUE if the window's values are not those of the step: something is to be recorded. */
 gboolean app_author_astray (AppAuthor *self);
 
+/** TRUE while the lesson is looked at, in idle moments after a change: what is said to be wrong is
+ *  of before that, until "checked". */
+gboolean app_author_checking (AppAuthor *self);
+/**
+ * Whether a learner can go through the lesson, of which nothing may be unknown; else the first step
+ * with a problem becomes the present one. That nothing was written yet is a problem from now on.
+ */
+gboolean app_author_ready (AppAuthor *self);
 /** The first problem of the present step at key or below ("" for all of it) as a sentence; NULL. */
 char *app_author_problem (AppAuthor *self, const char *key);
 /** The first problem of the whole lesson, with the step that it is in; NULL. */

@@ -37,13 +37,12 @@ typedef struct {
   char *name, *pointer;
 } Part;
 
-/* All figures of a scenario. */
-typedef struct {
+struct _AppLessonFigures {
   SimScenario *scenario;
-  GPtrArray *all;               /* of AppSetting, by key and name, without values */
-  GHashTable *named, *pointed;  /* the same, by name and by pointer */
-  gsize longest;                /* of their names and pointers, bytes */
-} Figures;
+  GPtrArray *all;              /* of AppSetting, by key and name, without values */
+  GHashTable *named, *pointed; /* the same, by name and by pointer */
+  gsize longest;               /* of their names and pointers, bytes */
+};
 
 static void
 part_clear (gpointer data)
@@ -105,7 +104,7 @@ list_parts (SimScenario *scenario)
 }
 
 static void
-add_size (Figures *figures, GArray *parts, guint size)
+add_size (AppLessonFigures *figures, GArray *parts, guint size)
 {
   guint total = sim_scenario_total (figures->scenario, size);
   gboolean own = size == sim_scenario_own_size (figures->scenario);
@@ -126,48 +125,45 @@ add_size (Figures *figures, GArray *parts, guint size)
   }
 }
 
-/* Those of the scenario that was asked about last are kept: a typed letter asks for them several
-   times. Borrowed, until another scenario is asked about. */
-static const Figures *
-figures_of (SimScenario *scenario)
+AppLessonFigures *
+app_lesson_figures_new (SimScenario *scenario)
 {
-  static Figures known;
+  AppLessonFigures *self = g_new0 (AppLessonFigures, 1);
   guint own = sim_scenario_own_size (scenario);
-  g_autoptr (GArray) parts = NULL;
+  g_autoptr (GArray) parts = list_parts (scenario);
 
-  if (scenario == known.scenario)
-    return &known;
-  g_clear_pointer (&known.named, g_hash_table_unref);
-  g_clear_pointer (&known.pointed, g_hash_table_unref);
-  g_clear_pointer (&known.all, g_ptr_array_unref);
-  g_clear_pointer (&known.scenario, sim_scenario_unref);
-  known = (Figures){ .scenario = sim_scenario_ref (scenario),
-                     .all = g_ptr_array_new_with_free_func (app_setting_free),
-                     .named = g_hash_table_new (g_str_hash, g_str_equal),
-                     .pointed = g_hash_table_new (g_str_hash, g_str_equal) };
-  parts = list_parts (scenario);
-  add_size (&known, parts, own);
+  self->scenario = sim_scenario_ref (scenario);
+  self->all = g_ptr_array_new_with_free_func (app_setting_free);
+  self->named = g_hash_table_new (g_str_hash, g_str_equal);
+  self->pointed = g_hash_table_new (g_str_hash, g_str_equal);
+  add_size (self, parts, own);
   for (guint s = 0; s < sim_scenario_n_sizes (scenario); s++)
     if (s != own)
-      add_size (&known, parts, s);
-  return &known;
+      add_size (self, parts, s);
+  return self;
 }
 
-/* --- with their values --- */
-
-/* With its value; NULL where the results have no number there. */
-static AppSetting *
-with_value (const AppSetting *figure, const SimValue *results)
+void
+app_lesson_figures_free (AppLessonFigures *self)
 {
-  g_autofree char *value = NULL;
-  SimLessonFigure read;
-
-  if (!sim_lesson_figure (results, figure->key, &read) || !isfinite (read.value))
-    return NULL;
-  value = read.share ? sim_format_percent (read.value, read.mcse)
-                     : sim_format_figure (read.value, read.mcse);
-  return app_setting_new (figure->key, figure->name, value, "", "");
+  if (self == NULL)
+    return;
+  g_hash_table_unref (self->named);
+  g_hash_table_unref (self->pointed);
+  g_ptr_array_unref (self->all);
+  sim_scenario_unref (self->scenario);
+  g_free (self);
 }
+
+gboolean
+app_lesson_figures_are_of (const AppLessonFigures *self, SimScenario *scenario)
+{
+  return self->scenario == scenario
+         || sim_lesson_same_scenario (sim_scenario_draft (self->scenario),
+                                      sim_scenario_draft (scenario));
+}
+
+/* --- what is offered of them --- */
 
 static gboolean
 has_curve (const AppSetting *figure, const char *size)
@@ -181,32 +177,37 @@ has_curve (const AppSetting *figure, const char *size)
 }
 
 GPtrArray *
-app_lesson_figures (SimScenario *scenario, const SimValue *results, gboolean curves)
+app_lesson_figures_list (const AppLessonFigures *self, gboolean curves)
 {
-  const Figures *figures = figures_of (scenario);
-  GPtrArray *found = g_ptr_array_new_with_free_func (app_setting_free);
+  GPtrArray *found = g_ptr_array_new ();
+  SimScenario *scenario = self->scenario;
   g_autofree char *total
       = sim_json_number (sim_scenario_total (scenario, sim_scenario_own_size (scenario)));
   g_autofree char *size = g_strconcat ("/sizes/", total, "/", NULL);
 
-  for (guint i = 0; i < figures->all->len; i++) {
-    const AppSetting *figure = figures->all->pdata[i];
-    AppSetting *one = !curves || has_curve (figure, size) ? with_value (figure, results) : NULL;
-
-    if (one != NULL)
-      g_ptr_array_add (found, one);
-  }
+  for (guint i = 0; i < self->all->len; i++)
+    if (!curves || has_curve (self->all->pdata[i], size))
+      g_ptr_array_add (found, self->all->pdata[i]);
   return found;
+}
+
+char *
+app_lesson_figure_value (const SimValue *results, const char *pointer)
+{
+  g_autofree char *text = g_strconcat ("{{", pointer, "}}", NULL);
+  SimLessonFigure read;
+
+  if (!sim_lesson_figure (results, pointer, &read) || !isfinite (read.value))
+    return NULL;
+  return sim_lesson_fill (text, results);
 }
 
 SimValue *
 app_lesson_results (AppRun *run)
 {
-  const SimReportInfo info = { .program = "trefoil " TREFOIL_VERSION };
-
-  if (app_run_snapshot (run) == NULL || app_run_done (run) == 0)
+  if (app_run_results (run) == NULL || app_run_done (run) == 0)
     return NULL;
-  return sim_report_value (app_run_snapshot (run), app_run_theory (run), &info);
+  return sim_report_figures (app_run_scenario (run), app_run_results (run), app_run_theory (run));
 }
 
 /* --- names and pointers in texts --- */
@@ -214,7 +215,7 @@ app_lesson_results (AppRun *run)
 /* The figure whose pointer, or name, text begins with and that ends with a word of it: the longest,
    for one may begin another. */
 static const AppSetting *
-begins_with (const Figures *figures, const char *text, gboolean named, gsize *length)
+begins_with (const AppLessonFigures *figures, const char *text, gboolean named, gsize *length)
 {
   g_autofree char *part = g_strndup (text, figures->longest);
   GHashTable *table = named ? figures->named : figures->pointed;
@@ -233,7 +234,7 @@ begins_with (const Figures *figures, const char *text, gboolean named, gsize *le
 
 /* Appends one figure; named: its names become pointers, else its pointers names. */
 static void
-append_figure (GString *out, const Figures *figures, const char *figure, gboolean named)
+append_figure (GString *out, const AppLessonFigures *figures, const char *figure, gboolean named)
 {
   gboolean start = TRUE; /* of a word */
 
@@ -252,7 +253,7 @@ append_figure (GString *out, const Figures *figures, const char *figure, gboolea
 }
 
 static char *
-change (SimScenario *scenario, const char *text, gboolean named)
+change (const AppLessonFigures *figures, const char *text, gboolean named)
 {
   GString *out = g_string_new (NULL);
   const char *open, *close;
@@ -261,7 +262,7 @@ change (SimScenario *scenario, const char *text, gboolean named)
     g_autofree char *inside = g_strndup (open + 2, (gsize)(close - open) - 2);
 
     g_string_append_len (out, text, open + 2 - text);
-    append_figure (out, figures_of (scenario), inside, named);
+    append_figure (out, figures, inside, named);
     text = close;
   }
   g_string_append (out, text);
@@ -269,22 +270,22 @@ change (SimScenario *scenario, const char *text, gboolean named)
 }
 
 char *
-app_lesson_figure_name (SimScenario *scenario, const char *figure)
+app_lesson_figure_name (const AppLessonFigures *self, const char *figure)
 {
   GString *out = g_string_new (NULL);
 
-  append_figure (out, figures_of (scenario), figure, FALSE);
+  append_figure (out, self, figure, FALSE);
   return g_string_free (out, FALSE);
 }
 
 char *
-app_lesson_named (SimScenario *scenario, const char *text)
+app_lesson_named (const AppLessonFigures *self, const char *text)
 {
-  return change (scenario, text, FALSE);
+  return change (self, text, FALSE);
 }
 
 char *
-app_lesson_pointed (SimScenario *scenario, const char *text)
+app_lesson_pointed (const AppLessonFigures *self, const char *text)
 {
-  return change (scenario, text, TRUE);
+  return change (self, text, TRUE);
 }

@@ -5,7 +5,7 @@
 #ifndef APP_LESSON_OFFER_H
 #define APP_LESSON_OFFER_H
 
-#include "editor/search.h"
+#include "search-list.h"
 
 G_BEGIN_DECLS
 
@@ -13,11 +13,11 @@ G_BEGIN_DECLS
 typedef void (*AppOfferChosen) (const char *key, gpointer data);
 
 /**
- * A button whose popover lists what there is at the moment (list (data)), name beside place, below
- * an entry in which words of a name are sought. data must outlive the button.
+ * A button whose popover lists what there is at the moment (list (data)), each with its value, in a
+ * list that can be searched. data must outlive the button.
  */
-GtkWidget *app_offer_new (const char *label, AppSettings list, AppOfferChosen chosen,
-                          gpointer data);
+GtkWidget *app_offer_new (const char *label, AppSettings list, AppSettingValue value,
+                          AppOfferChosen chosen, gpointer data);
 
 G_END_DECLS
 #endif

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "button.h"
+#include "editor/editor.h"
 #include "lesson/about.h"
 #include "lesson/figures.h"
 #include "lesson/markdown.h"
@@ -30,25 +31,6 @@ typedef struct {
   GtkLabel *problem; /* NULL: it has none */
 } Input;
 
-typedef struct {
-  const char *pointer, *name;
-} Part;
-
-/* As the editor calls them; those that a scenario has can be locked as a whole. */
-static const Part parts[] = { { "/arms", N_ ("Arms") },
-                              { "/allocation", N_ ("Randomisation") },
-                              { "/outcomes", N_ ("Outcome") },
-                              { "/strata", N_ ("Strata") },
-                              { "/covariates", N_ ("Covariates") },
-                              { "/practitioners", N_ ("Practitioners") },
-                              { "/centres", N_ ("Centres") },
-                              { "/response-sd", N_ ("Individual response") },
-                              { "/adherence", N_ ("Adherence") },
-                              { "/switching", N_ ("Switching") },
-                              { "/dropout", N_ ("Dropout") },
-                              { "/analyses", N_ ("Analysis") },
-                              { "/testing", N_ ("Hypotheses") } };
-
 struct _AppLessonWriter {
   GtkWidget parent_instance;
 
@@ -65,6 +47,9 @@ struct _AppLessonWriter {
   char *reveal; /* what explained was made of */
   GtkWidget *kind; /* how it is predicted */
   AppTicks *locks;
+  SimSnapshot *snapshot;   /* what results are of; NULL: none are there */
+  const SimTheory *theory; /* borrowed; only compared */
+  SimValue *results;
 };
 
 G_DEFINE_FINAL_TYPE (AppLessonWriter, app_lesson_writer, GTK_TYPE_WIDGET)
@@ -178,11 +163,27 @@ is_said (AppLessonWriter *self, const char *problem)
 }
 
 static void
+fill_wrong (AppLessonWriter *self)
+{
+  g_autofree char *problem = app_author_first_problem (self->author);
+
+  gtk_label_set_label (self->wrong, problem != NULL ? problem : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->wrong), problem != NULL && !is_said (self, problem));
+}
+
+static void
+on_checked (AppLessonWriter *self)
+{
+  for (int i = 0; i < APP_N_WRITINGS; i++)
+    fill_problem (self, (AppWritingId)i);
+  fill_wrong (self);
+}
+
+static void
 fill_place (AppLessonWriter *self)
 {
   guint index = app_author_index (self->author), n = app_author_n_steps (self->author);
   g_autofree char *place = g_strdup_printf (_ ("Step %u of %u"), index + 1, n);
-  g_autofree char *problem = app_author_first_problem (self->author);
 
   gtk_label_set_label (self->place, place);
   gtk_widget_set_sensitive (self->back, index > 0);
@@ -190,8 +191,7 @@ fill_place (AppLessonWriter *self)
   gtk_widget_set_sensitive (self->up, index > 0);
   gtk_widget_set_sensitive (self->down, index + 1 < n);
   gtk_widget_set_sensitive (self->remove, n > 1);
-  gtk_label_set_label (self->wrong, problem != NULL ? problem : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->wrong), problem != NULL && !is_said (self, problem));
+  fill_wrong (self);
 }
 
 /* "Shows Effects. Differs from the step before:", and a line each */
@@ -203,15 +203,16 @@ fill_recorded (AppLessonWriter *self)
   GString *text = g_string_new (NULL);
 
   if (app_author_astray (self->author))
-    g_string_append (text,
-                     _ ("Values were changed. Record them, or they are of the whole lesson. "));
+    g_string_append (
+        text, _ ("Values were changed and are not recorded: they hold for all steps. Recorded "
+                 "here, they hold from this step on. "));
   if (view != NULL)
     g_string_append_printf (text, _ ("Shows %s. "), _ (view->name));
   if (*set != '\0')
     g_string_append_printf (text, "%s\n%s", _ ("Differs from the step before:"), set);
   if (text->len == 0)
-    g_string_append (text, _ ("Nothing is recorded yet: the view that is open, the values of the "
-                              "step before."));
+    g_string_append (text, _ ("Nothing is recorded yet. Open the view and set the values that the "
+                              "learner is to find here, then record the step."));
   gtk_label_set_label (self->recorded, text->str);
   g_string_free (text, TRUE);
 }
@@ -230,6 +231,24 @@ fill_preview (GtkBox *box, const char *text)
     app_markdown_fill (box, text);
 }
 
+/* The results of the moment, NULL while there are none; borrowed. Written once, for a letter that
+   is typed among figures asks for them, and they may be long. */
+static const SimValue *
+results_of (AppLessonWriter *self)
+{
+  SimSnapshot *snapshot = app_run_snapshot (self->run);
+  const SimTheory *theory = app_run_theory (self->run);
+
+  if (snapshot == self->snapshot && theory == self->theory)
+    return self->results;
+  g_clear_pointer (&self->snapshot, sim_snapshot_unref);
+  g_clear_pointer (&self->results, sim_value_unref);
+  self->snapshot = snapshot != NULL ? sim_snapshot_ref (snapshot) : NULL;
+  self->theory = theory;
+  self->results = app_lesson_results (self->run);
+  return self->results;
+}
+
 /* With the figures of the moment, by their names while there are none; they follow once the run has
    ended. */
 static void
@@ -237,10 +256,10 @@ fill_explanation (AppLessonWriter *self)
 {
   const char *reveal = app_author_text (self->author, "reveal");
   gboolean figures = strstr (reveal, "{{") != NULL;
-  g_autoptr (SimValue) results = figures ? app_lesson_results (self->run) : NULL;
-  g_autofree char *text
-      = results != NULL ? sim_lesson_fill (reveal, results)
-                        : app_lesson_named (app_author_scenario (self->author), reveal);
+  const SimValue *results = figures ? results_of (self) : NULL;
+  g_autofree char *text = results != NULL
+                              ? sim_lesson_fill (reveal, results)
+                              : app_lesson_named (app_author_figures (self->author), reveal);
 
   fill_preview (self->explained, text);
   g_free (self->reveal);
@@ -255,11 +274,18 @@ on_updated (AppLessonWriter *self)
     fill_explanation (self);
 }
 
+/* A part of the scenario that can be locked as a whole: what a result depends on. */
 static gboolean
-is_part (const char *pointer)
+is_part (const SimField *row)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
-    if (strcmp (parts[i].pointer, pointer) == 0)
+  return row->stage >= SIM_STAGE_DECIDE;
+}
+
+static gboolean
+is_pointer_of_part (const char *pointer)
+{
+  for (const SimField *row = sim_fields (); row->key != NULL; row++)
+    if (is_part (row) && g_str_equal (pointer + 1, row->key))
       return TRUE;
   return FALSE;
 }
@@ -272,14 +298,15 @@ fill_locks (AppLessonWriter *self)
   const SimValue *locks = app_author_value (self->author, "lock");
   guint n = 0;
 
-  for (guint i = 0; i < G_N_ELEMENTS (parts); i++) {
-    gboolean locked = app_writing_locks (self->author, parts[i].pointer);
-    if (locked || sim_scenario_value (scenario, parts[i].pointer) != NULL)
-      app_ticks_set (self->locks, n++, parts[i].pointer, _ (parts[i].name), locked);
+  for (const SimField *row = sim_fields (); row->key != NULL; row++) {
+    g_autofree char *pointer = sim_pointer_join ("", row->key);
+    gboolean locked = is_part (row) && app_writing_locks (self->author, pointer);
+    if (locked || (is_part (row) && sim_scenario_value (scenario, pointer) != NULL))
+      app_ticks_set (self->locks, n++, pointer, app_editor_name_of (row), locked);
   }
   for (guint i = 0; i < sim_value_length (locks); i++) {
     const char *pointer = sim_value_text (sim_value_at (locks, i));
-    if (pointer == NULL || is_part (pointer))
+    if (pointer == NULL || *pointer != '/' || is_pointer_of_part (pointer))
       continue;
     g_autofree char *setting = sim_scenario_value_name (scenario, pointer);
     app_ticks_set (self->locks, n++, pointer, setting, TRUE);
@@ -386,11 +413,9 @@ on_showing (AppLessonWriter *self)
 static GPtrArray *
 figures_of (AppLessonWriter *self, gboolean curves)
 {
-  SimScenario *scenario = app_run_scenario (self->run);
-  g_autoptr (SimValue) results = scenario != NULL ? app_lesson_results (self->run) : NULL;
-
-  return results != NULL ? app_lesson_figures (scenario, results, curves)
-                         : g_ptr_array_new_with_free_func (app_setting_free);
+  return results_of (self) != NULL
+             ? app_lesson_figures_list (app_author_figures (self->author), curves)
+             : g_ptr_array_new ();
 }
 
 static GPtrArray *
@@ -404,6 +429,14 @@ static GPtrArray *
 list_figures (gpointer data)
 {
   return figures_of (data, FALSE);
+}
+
+static char *
+value_of_figure (const AppSetting *figure, gpointer data)
+{
+  const SimValue *results = results_of (data);
+
+  return results != NULL ? app_lesson_figure_value (results, figure->key) : NULL;
 }
 
 /* What nobody sets is not locked either: ids, and the version of the format. */
@@ -434,6 +467,12 @@ list_settings (gpointer data)
   return settings;
 }
 
+static char *
+value_of_setting (const AppSetting *setting, gpointer data)
+{
+  return g_strdup (setting->place);
+}
+
 static void
 on_figure (const char *pointer, gpointer data)
 {
@@ -446,7 +485,7 @@ on_insert (const char *pointer, gpointer data)
 {
   AppLessonWriter *self = data;
   GtkWidget *input = self->inputs[APP_WRITING_REVEAL].input;
-  g_autofree char *figure = app_lesson_figure_name (app_author_scenario (self->author), pointer);
+  g_autofree char *figure = app_lesson_figure_name (app_author_figures (self->author), pointer);
   g_autofree char *text = g_strdup_printf ("{{%s}}", figure);
 
   gtk_text_buffer_insert_at_cursor (gtk_text_view_get_buffer (GTK_TEXT_VIEW (input)), text, -1);
@@ -543,8 +582,8 @@ make_chosen (AppLessonWriter *self, Input *input)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
 
   input->input = GTK_WIDGET (add_label (box, "", "heading"));
-  gtk_box_append (GTK_BOX (box),
-                  app_offer_new (_ ("Choose the Figure"), list_answers, on_figure, self));
+  gtk_box_append (GTK_BOX (box), app_offer_new (_ ("Choose a Result"), list_answers,
+                                                value_of_figure, on_figure, self));
   return box;
 }
 
@@ -586,23 +625,27 @@ add_button (AppLessonWriter *self, GtkWidget *line, const char *icon, const char
 static void
 add_steps (AppLessonWriter *self, GtkWidget *body)
 {
-  GtkWidget *line = app_bar_new ();
+  GtkWidget *bar = app_bar_new (), *way = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4);
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4);
 
-  self->back = add_button (self, line, "go-previous-symbolic", _ ("Step before"),
-                           G_CALLBACK (on_back));
-  self->place = add_label (line, "", "heading");
-  self->next = add_button (self, line, "go-next-symbolic", _ ("Next step"), G_CALLBACK (on_next));
+  self->back
+      = add_button (self, way, "go-previous-symbolic", _ ("Step before"), G_CALLBACK (on_back));
+  self->place = add_label (way, "", "heading");
+  self->next = add_button (self, way, "go-next-symbolic", _ ("Next step"), G_CALLBACK (on_next));
   gtk_widget_set_hexpand (GTK_WIDGET (self->place), TRUE);
   gtk_label_set_xalign (self->place, 0.5);
   add_button (self, line, "list-add-symbolic", _ ("Add a step after this one"),
               G_CALLBACK (on_add));
   self->remove = add_button (self, line, "list-remove-symbolic", _ ("Remove this step"),
                              G_CALLBACK (on_remove));
-  self->up = add_button (self, line, "go-up-symbolic", _ ("Move this step forward"),
+  self->up = add_button (self, line, "go-up-symbolic", _ ("Move this step one place earlier"),
                          G_CALLBACK (on_up));
-  self->down = add_button (self, line, "go-down-symbolic", _ ("Move this step back"),
+  self->down = add_button (self, line, "go-down-symbolic", _ ("Move this step one place later"),
                            G_CALLBACK (on_down));
-  gtk_box_append (GTK_BOX (body), line);
+  /* The way through the steps stays together, and so does what is done to one. */
+  gtk_box_append (GTK_BOX (bar), way);
+  gtk_box_append (GTK_BOX (bar), line);
+  gtk_box_append (GTK_BOX (body), bar);
   self->wrong = add_label (body, "", "error");
 }
 
@@ -645,12 +688,12 @@ add_kind (AppLessonWriter *self, GtkWidget *body)
 static void
 add_locks (AppLessonWriter *self, GtkWidget *body)
 {
-  add_label (body, _ ("Locked in this step"), "caption");
+  add_label (body, _ ("The learner cannot change"), "caption");
   self->locks = app_ticks_new ();
   g_signal_connect_swapped (self->locks, "changed", G_CALLBACK (on_locks), self);
   gtk_box_append (GTK_BOX (body), GTK_WIDGET (self->locks));
-  gtk_box_append (GTK_BOX (body),
-                  app_offer_new (_ ("Lock a Setting"), list_settings, on_lock, self));
+  gtk_box_append (GTK_BOX (body), app_offer_new (_ ("Lock a Single Setting"), list_settings,
+                                                 value_of_setting, on_lock, self));
 }
 
 static GtkWidget *
@@ -679,20 +722,21 @@ fill_body (AppLessonWriter *self, GtkWidget *body)
   self->preview = add_preview (body);
   self->recorded = add_label (body, "", "caption");
   add_action (body, _ ("_Record This Step"), "win.record-step");
-  add_label (body, _ ("The view is about"), "caption");
+  add_label (body, _ ("The plot is about"), "caption");
   self->about = app_about_new ();
   g_signal_connect_swapped (self->about, "changed", G_CALLBACK (on_about), self);
   gtk_box_append (GTK_BOX (body), self->about);
   add_label (body, _ ("Power is shown of"), "caption");
   self->showing = app_showing_new ();
-  app_tooltip_set (self->showing, _ ("By the big figures and in Power."));
+  app_tooltip_set (self->showing,
+                   _ ("Of these the big figures and the plot of Power tell, of no others."));
   g_signal_connect_swapped (self->showing, "changed", G_CALLBACK (on_showing), self);
   gtk_box_append (GTK_BOX (body), self->showing);
   add_kind (self, body);
   for (int i = APP_WRITING_QUESTION; i < APP_N_WRITINGS; i++)
     add_input (self, body, (AppWritingId)i);
-  gtk_box_append (GTK_BOX (body),
-                  app_offer_new (_ ("Insert a Figure"), list_figures, on_insert, self));
+  gtk_box_append (GTK_BOX (body), app_offer_new (_ ("Insert a Result"), list_figures,
+                                                 value_of_figure, on_insert, self));
   self->explained = add_preview (body);
   add_locks (self, body);
 }
@@ -709,6 +753,8 @@ app_lesson_writer_dispose (GObject *object)
   g_clear_object (&self->author);
   g_clear_object (&self->run);
   g_clear_pointer (&self->reveal, g_free);
+  g_clear_pointer (&self->snapshot, sim_snapshot_unref);
+  g_clear_pointer (&self->results, sim_value_unref);
   G_OBJECT_CLASS (app_lesson_writer_parent_class)->dispose (object);
 }
 
@@ -726,6 +772,21 @@ app_lesson_writer_init (AppLessonWriter *self)
 {
   self->typing = -1;
   name (GTK_WIDGET (self), _ ("Write a Lesson"));
+}
+
+void
+app_lesson_writer_point_out (AppLessonWriter *self)
+{
+  for (int i = 0; i < APP_N_WRITINGS; i++) {
+    const Input *input = &self->inputs[i];
+
+    if (input->problem != NULL && gtk_widget_get_visible (GTK_WIDGET (input->problem))
+        && gtk_widget_get_visible (input->box) && gtk_widget_get_focusable (input->input)) {
+      gtk_widget_grab_focus (input->input);
+      return;
+    }
+  }
+  gtk_widget_grab_focus (self->inputs[APP_WRITING_TITLE].input); /* what is wrong stands below it */
 }
 
 GtkWidget *
@@ -754,6 +815,7 @@ app_lesson_writer_new (AppAuthor *author, AppRun *run)
   gtk_widget_add_css_class (footer, "lesson-footer");
   gtk_box_append (GTK_BOX (self->box), footer);
   g_signal_connect_object (author, "changed", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (author, "checked", G_CALLBACK (on_checked), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (run, "updated", G_CALLBACK (on_updated), self, G_CONNECT_SWAPPED);
   refresh (self);
   return GTK_WIDGET (self);

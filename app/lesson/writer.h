@@ -16,6 +16,8 @@ G_DECLARE_FINAL_TYPE (AppLessonWriter, app_lesson_writer, APP, LESSON_WRITER, Gt
 /** Follows author and run, of which it takes references. Uses the actions win.write-lesson,
  *  win.record-step and win.try-lesson. */
 GtkWidget *app_lesson_writer_new (AppAuthor *author, AppRun *run);
+/** The focus goes to what has a problem in the present step, which comes into sight so. */
+void app_lesson_writer_point_out (AppLessonWriter *self);
 
 G_END_DECLS
 #endif

@@ -107,13 +107,13 @@ TEXT_ROW (right, "predict/answer")
 static char *
 read_reveal (AppAuthor *author)
 {
-  return app_lesson_named (app_author_scenario (author), app_author_text (author, "reveal"));
+  return app_lesson_named (app_author_figures (author), app_author_text (author, "reveal"));
 }
 
 static void
 write_reveal (AppAuthor *author, const char *text)
 {
-  g_autofree char *pointed = app_lesson_pointed (app_author_scenario (author), text);
+  g_autofree char *pointed = app_lesson_pointed (app_author_figures (author), text);
 
   app_author_set_text (author, "reveal", pointed);
 }
@@ -122,7 +122,7 @@ write_reveal (AppAuthor *author, const char *text)
 static char *
 read_figure (AppAuthor *author)
 {
-  return app_lesson_figure_name (app_author_scenario (author),
+  return app_lesson_figure_name (app_author_figures (author),
                                  app_author_text (author, "predict/answer-from"));
 }
 
@@ -273,32 +273,38 @@ app_writing (AppWritingId id)
     = { N_ ("Title of the lesson"), NULL, NULL, 0, ANY, read_title, write_title },
     [APP_WRITING_HEADING]
     = { N_ ("Heading of the step"), NULL, NULL, 0, ANY, read_heading, write_heading },
-    [APP_WRITING_TEXT]
-    = { N_ ("Text of the step"),
-        N_ ("What is read first. *Slanted*, **bold**, a line that begins with - is an item."),
-        "text", 5, ANY, read_body, write_body },
+    [APP_WRITING_TEXT] = { N_ ("Text of the step"),
+                           N_ ("What the learner reads first. *Slanted* and **bold** words; a line "
+                               "that begins with - is an "
+                               "item of a list."),
+                           "text", 5, ANY, read_body, write_body },
     [APP_WRITING_QUESTION] = { N_ ("Question"), NULL, "predict/question", 0,
                                NUMBER | CHOICE | SKETCH, read_question, write_question },
-    [APP_WRITING_CHOICES] = { N_ ("Choices"), N_ ("Two to twelve, one a line."), "predict/choices",
-                              4, CHOICE, read_choices, write_choices },
+    [APP_WRITING_CHOICES] = { N_ ("Choices"), N_ ("Two to twelve, each on a line of its own."),
+                              "predict/choices", 4, CHOICE, read_choices, write_choices },
     [APP_WRITING_RIGHT]
     = { N_ ("Right choice"),
-        N_ ("One of the choices, letter for letter; or nothing, where none is right or wrong."),
+        N_ ("One of the choices, just as it is written there. Leave it empty where none is right."),
         "predict/answer", 0, CHOICE, read_right, write_right },
     [APP_WRITING_FIGURE]
-    = { N_ ("Figure that answers"), N_ ("One of the results, as the learner's own run has it."),
+    = { N_ ("Result that answers"),
+        N_ ("The number that the prediction is held against, as the learner's own simulation gives "
+            "it."),
         "predict/answer-from", 0, NUMBER | SKETCH, read_figure, write_figure, .chosen = TRUE },
     [APP_WRITING_UNIT]
-    = { N_ ("Unit of the answer"), /* xgettext:no-c-format */ N_ ("% for a share."), NULL, 0,
+    = { N_ ("Unit of the answer"), /* xgettext:no-c-format */
+        N_ ("% for a power or another share; else a word such as points or patients."), NULL, 0,
         NUMBER | SKETCH, read_unit, write_unit },
-    [APP_WRITING_TOLERANCE]
-    = { N_ ("Near is within"), N_ ("Nothing: near or far is not spoken of."), NULL, 0,
-        NUMBER | SKETCH, read_tolerance, write_tolerance, tolerance_complaint,
-        unit_of_tolerance },
-    [APP_WRITING_REVEAL]
-    = { N_ ("Explanation"),
-        N_ ("Read with the results. Figures in {{…}} come from the learner's own run."), "reveal",
-        5, ANY, read_reveal, write_reveal },
+    [APP_WRITING_TOLERANCE] = { N_ ("Close is off by at most"),
+                                N_ ("A prediction that is no further off is called close. Leave it "
+                                    "empty, and nothing is said."),
+                                NULL, 0, NUMBER | SKETCH, read_tolerance, write_tolerance,
+                                tolerance_complaint, unit_of_tolerance },
+    [APP_WRITING_REVEAL] = { N_ ("Explanation"),
+                             N_ ("What the learner reads with the results. What stands in {{…}} "
+                                 "becomes the number from the "
+                                 "learner's own simulation; “Insert a Result” writes it."),
+                             "reveal", 5, ANY, read_reveal, write_reveal },
   };
 
   return &rows[id];

@@ -64,6 +64,20 @@ problem_free (gpointer data)
   g_free (problem);
 }
 
+SimProblem *
+sim_problem_copy (const SimProblem *problem)
+{
+  SimProblem *copy = g_new (SimProblem, 1);
+
+  *copy = (SimProblem){ problem->code,
+                        g_strdup (problem->pointer),
+                        problem->line,
+                        g_strdup (problem->found),
+                        g_strdup (problem->allowed),
+                        g_strdup (problem->message) };
+  return copy;
+}
+
 GPtrArray *
 sim_problems_new (void)
 {

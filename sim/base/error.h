@@ -66,6 +66,9 @@ void sim_problems_add (GPtrArray *problems, SimErrorCode code, const char *point
                        const char *found, const char *allowed, const char *format, ...)
     G_GNUC_PRINTF (7, 8);
 
+/** Another one of the same; to be added to a list. */
+SimProblem *sim_problem_copy (const SimProblem *problem);
+
 /**
  * Returns "NAME:LINE: /pointer: message" (line left out when 0), newly allocated. It is one line
  * that moves no cursor, and short: a step of the pointer that is longer than 64 characters is cut.

@@ -160,7 +160,7 @@ static void
 check_figures (SimDraft *draft, const SimExpected *expected, SimScenario *given,
                GPtrArray *problems)
 {
-  g_autoptr (SimValue) empty = sim_lesson_no_results (given);
+  g_autoptr (SimValue) empty = sim_lesson_no_results (given, NULL);
   g_autofree char *what = NULL, *at = NULL;
   guint missing = 0;
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * lesson-check.c - whether a lesson can be gone through: its values are set in their order, and
- * what it names of the results is sought in results of no trials.
+ * lesson-check.c - whether a step of a lesson can be gone through: what it names of the results is
+ * sought in results of no trials.
  */
 #include <glib/gi18n.h>
 #include <math.h>
@@ -13,8 +13,6 @@
 #include "lesson-private.h"
 #include "view.h"
 
-/* Who has so many problems to mend is told of the others afterwards. */
-#define MOST_PROBLEMS 20u
 /* Figures of one text. */
 #define MOST_FIGURES 200u
 /* The view that sketches are of, and that a lesson begins with until a step names one. */
@@ -22,14 +20,14 @@
 
 /* The step that is looked at. */
 typedef struct {
-  SimDraft *file, *at; /* as written; with what the steps before set */
+  SimDraft *file;
   GPtrArray *problems;
-  guint most; /* of them, with those that were there before */
   guint index;
   SimLessonStep step;
   const char *view;      /* the last that was named, from this step back */
   SimScenario *scenario; /* at this step */
-  SimValue *results;     /* of no trials of it */
+  gboolean named[SIM_MAX_SIZES]; /* the sizes that results are of */
+  SimValue *results;             /* of no trials of it, once a figure is sought there */
 } Look;
 
 /* --- saying it ----------------------------------------------------------------------------- */
@@ -43,7 +41,7 @@ pointer_of (const Look *look, const char *key)
 static gboolean
 is_enough (const Look *look)
 {
-  return look->problems->len >= look->most;
+  return look->problems->len >= SIM_LESSON_MOST_PROBLEMS;
 }
 
 static void
@@ -75,17 +73,61 @@ ways_on (const SimValue *around)
   return g_string_free (text, FALSE);
 }
 
+/* --- results of no trials ------------------------------------------------------------------ */
+
+SimValue *
+sim_lesson_no_results (SimScenario *scenario, const gboolean *named)
+{
+  SimSizeResult sizes[SIM_MAX_SIZES + 1] = { { .total = 0 } };
+  SimResults results = { .n_arms = sim_scenario_n_arms (scenario),
+                         .n_hypotheses = sim_scenario_n_hypotheses (scenario),
+                         .n_success = sim_scenario_n_success (scenario),
+                         .sizes = sizes };
+  SimReportView view = { .scenario = scenario, .results = &results, .fingerprint = "" };
+  SimReportInfo info = { .program = "" };
+
+  for (guint i = 0; i < sim_scenario_n_sizes (scenario); i++)
+    if (named == NULL || named[i])
+      sizes[results.n_sizes++].total = sim_scenario_total (scenario, i);
+  return sim_report_view_value (&view, &info);
+}
+
+/* The sizes that a figure names, "/sizes/152/...", all of them where it is NULL, are in the results
+   from now on: to write all takes longer than all else that is done with a step. */
+static void
+name_sizes (Look *look, const char *figure)
+{
+  gboolean more = look->results == NULL;
+
+  for (guint i = 0; i < sim_scenario_n_sizes (look->scenario); i++) {
+    g_autofree char *total = sim_json_number (sim_scenario_total (look->scenario, i));
+    g_autofree char *start = g_strconcat ("/sizes/", total, "/", NULL);
+
+    if (look->named[i] || (figure != NULL && strstr (figure, start) == NULL))
+      continue;
+    look->named[i] = more = TRUE;
+  }
+  if (!more)
+    return;
+  sim_value_unref (look->results);
+  look->results = sim_lesson_no_results (look->scenario, look->named);
+}
+
 /* --- figures ------------------------------------------------------------------------------- */
 
 static void
-check_pointer (const Look *look, const char *key, const char *pointer)
+check_pointer (Look *look, const char *key, const char *pointer)
 {
-  const SimValue *around;
-  g_autofree char *missing = NULL;
-  const SimValue *value = sim_lesson_find (look->results, pointer, &around, &missing);
-  SimValueKind kind = sim_value_kind (value);
+  const SimValue *around, *value;
+  SimValueKind kind;
 
+  name_sizes (look, pointer);
+  value = sim_lesson_find (look->results, pointer, &around, NULL);
+  kind = sim_value_kind (value);
   if (value == NULL) {
+    g_autofree char *missing = NULL;
+    name_sizes (look, NULL); /* what there is instead is told */
+    sim_lesson_find (look->results, pointer, &around, &missing);
     g_autofree char *ways = ways_on (around);
     g_autofree char *allowed = *ways != '\0' ? g_strconcat (_ ("one of "), ways, NULL) : NULL;
     g_autofree char *what = g_strdup_printf (
@@ -100,7 +142,7 @@ check_pointer (const Look *look, const char *key, const char *pointer)
 }
 
 static void
-check_figure (const Look *look, const char *key, const char *figure)
+check_figure (Look *look, const char *key, const char *figure)
 {
   g_auto (GStrv) pointers = sim_lesson_pointers (figure);
   guint before = look->problems->len;
@@ -119,7 +161,7 @@ check_figure (const Look *look, const char *key, const char *figure)
 }
 
 static void
-check_reveal (const Look *look)
+check_reveal (Look *look)
 {
   GString *before = g_string_new (NULL);
   const char *at = look->step.reveal;
@@ -167,7 +209,7 @@ is_choice (const SimLessonStep *step)
 }
 
 static void
-check_number (const Look *look)
+check_number (Look *look)
 {
   gboolean given = !isnan (look->step.answer), from = look->step.answer_from != NULL;
 
@@ -190,18 +232,16 @@ shows (const SimLessonStep *step, const char *id)
 }
 
 static void
-check_sketch (const Look *look)
+check_sketch (Look *look)
 {
-  double totals[SIM_MAX_SIZES + 1], values[SIM_MAX_SIZES + 1];
   const char *from = look->step.answer_from;
-  guint before = look->problems->len, n;
+  guint before = look->problems->len;
   g_autofree char *goal = sim_lesson_power_of (from);
 
   check_pointer (look, "predict/answer-from", from);
   if (look->problems->len > before)
     return;
-  n = sim_lesson_curve (look->results, from, totals, values, G_N_ELEMENTS (totals));
-  if (n == 0)
+  if (!g_str_has_prefix (from, "/sizes/"))
     say (look, "predict/answer-from", SIM_ERROR_CONFLICT, NULL,
          _ ("a number of one size, such as /sizes/152/hypotheses/HE-UC/power/value"),
          _ ("what is the same at all sizes is no curve"));
@@ -210,7 +250,7 @@ check_sketch (const Look *look)
          _ ("a power, such as /sizes/152/hypotheses/HE-UC/power/value or "
             "/sizes/152/trial/any/value"),
          _ ("a sketch is drawn on the plot of power"));
-  else if (n == 1)
+  else if (sim_scenario_n_sizes (look->scenario) == 1)
     say (look, "predict/answer-from", SIM_ERROR_CONFLICT, NULL,
          _ ("two sizes or more in run/sizes"), _ ("a curve over one size cannot be drawn"));
   else if (!shows (&look->step, goal))
@@ -251,7 +291,7 @@ check_choice (const Look *look)
 }
 
 static void
-check_prediction (const Look *look)
+check_prediction (Look *look)
 {
   check_plain (look, "predict/question", look->step.question);
   if (look->step.predict == SIM_PREDICT_NUMBER)
@@ -290,17 +330,17 @@ has_place (SimScenario *scenario, const char *pointer)
              && names_value (sim_scenario_draft (scenario), pointer));
 }
 
-/* The keys of `set`; FALSE, and a problem of each, if some lead nowhere. */
+/* The keys of `set` on a draft; FALSE, and a problem of each, if some lead nowhere. */
 static gboolean
-check_keys (const Look *look)
+check_keys (const Look *look, SimDraft *at)
 {
-  g_autofree char *at = pointer_of (look, "set");
-  const SimValue *set = sim_draft_get (look->file, at);
+  g_autofree char *place = pointer_of (look, "set");
+  const SimValue *set = sim_draft_get (look->file, place);
   gboolean good = TRUE;
 
   for (guint i = 0; i < sim_value_length (set); i++) {
     const char *pointer = sim_value_key (set, i);
-    if (names_value (look->at, pointer))
+    if (names_value (at, pointer))
       continue;
     g_autofree char *key = sim_pointer_join ("set", pointer);
     say (look, key, SIM_ERROR_REFERENCE, NULL,
@@ -383,90 +423,63 @@ check_shown (const Look *look)
   }
 }
 
-/* The scenario of the step, and its draft; NULL and a problem if what is set makes none. */
+/* The scenario of a draft to which this step has set its values; NULL and a problem if they make
+   none. */
 static SimScenario *
-set_values (Look *look)
+make_scenario (const Look *look, SimDraft *draft)
 {
   g_autoptr (GPtrArray) problems = sim_problems_new ();
-  g_autoptr (GError) error = NULL;
-  SimDraft *draft = sim_lesson_apply (look->file, look->index, look->at, &error);
-  SimScenario *scenario = draft != NULL ? sim_scenario_check (draft, problems) : NULL;
+  SimScenario *scenario = sim_scenario_check (draft, problems);
 
-  if (draft == NULL)
-    say (look, "set", SIM_ERROR_POINTER, NULL, NULL, error->message);
-  else if (scenario == NULL) {
+  if (scenario == NULL) {
     const SimProblem *first = problems->pdata[0];
     g_autofree char *what
         = g_strdup_printf (_ ("what the steps so far set makes no valid scenario: %s: %s"),
                            first->pointer, first->message);
     say (look, "set", SIM_ERROR_CONFLICT, NULL, NULL, what);
   }
-  sim_draft_unref (look->at);
-  look->at = draft;
   return scenario;
 }
 
-/* --- results of no trials ------------------------------------------------------------------ */
+/* --- a step -------------------------------------------------------------------------------- */
 
-SimValue *
-sim_lesson_no_results (SimScenario *scenario)
+/* The draft at this step; NULL and problems where its values have no place. */
+static SimDraft *
+set_values (const Look *look, SimDraft *at)
 {
-  guint n_sizes = sim_scenario_n_sizes (scenario);
-  g_autofree SimSizeResult *sizes = g_new0 (SimSizeResult, n_sizes);
-  SimResults results = { .n_sizes = n_sizes,
-                         .n_arms = sim_scenario_n_arms (scenario),
-                         .n_hypotheses = sim_scenario_n_hypotheses (scenario),
-                         .n_success = sim_scenario_n_success (scenario),
-                         .own_size = sim_scenario_own_size (scenario),
-                         .sizes = sizes };
-  SimReportView view = { .scenario = scenario, .results = &results, .fingerprint = "" };
-  SimReportInfo info = { .program = "" };
+  g_autoptr (GError) error = NULL;
+  SimDraft *draft
+      = check_keys (look, at) ? sim_lesson_apply (look->file, look->index, at, &error) : NULL;
 
-  for (guint i = 0; i < n_sizes; i++)
-    sizes[i].total = sim_scenario_total (scenario, i);
-  return sim_report_view_value (&view, &info);
+  if (error != NULL)
+    say (look, "set", SIM_ERROR_POINTER, NULL, NULL, error->message);
+  return draft;
 }
 
-/* --- the whole ----------------------------------------------------------------------------- */
-
-/* FALSE if the steps after it cannot be looked at. */
-static gboolean
-check_step (Look *look)
+SimDraft *
+sim_lesson_check_step (SimDraft *file, guint index, SimDraft *at, const char **view,
+                       GPtrArray *problems)
 {
-  check_plain (look, "text", look->step.text);
-  look->scenario = check_keys (look) ? set_values (look) : NULL;
-  if (look->scenario == NULL)
-    return FALSE;
-  look->results = sim_lesson_no_results (look->scenario);
-  check_about (look);
-  check_shown (look);
-  check_locks (look);
-  check_prediction (look);
-  check_reveal (look);
-  sim_scenario_unref (look->scenario);
-  sim_value_unref (look->results);
-  return TRUE;
-}
+  Look look = { .file = file, .index = index, .problems = problems };
+  g_autoptr (SimDraft) draft = NULL;
 
-void
-sim_lesson_check (SimDraft *draft, GPtrArray *problems)
-{
-  guint n = sim_lesson_n_steps (draft);
-  Look look = { .file = draft,
-                .problems = problems,
-                .most = problems->len + MOST_PROBLEMS,
-                .view = POWER };
-
-  if (n > 0)
-    look.at = sim_draft_set (draft, "/lesson", NULL, NULL);
-  for (look.index = 0; look.index < n && !is_enough (&look); look.index++) {
-    sim_lesson_step (draft, look.index, &look.step);
-    if (look.step.predict == SIM_PREDICT_SKETCH)
-      look.view = POWER;
-    else if (look.step.view != NULL)
-      look.view = look.step.view;
-    if (!check_step (&look))
-      break;
-  }
-  sim_draft_unref (look.at);
+  sim_lesson_step (file, index, &look.step);
+  if (look.step.predict == SIM_PREDICT_SKETCH)
+    *view = POWER;
+  else if (look.step.view != NULL)
+    *view = look.step.view;
+  look.view = *view;
+  check_plain (&look, "text", look.step.text);
+  draft = set_values (&look, at);
+  look.scenario = draft != NULL ? make_scenario (&look, draft) : NULL;
+  if (look.scenario == NULL)
+    return NULL;
+  check_about (&look);
+  check_shown (&look);
+  check_locks (&look);
+  check_prediction (&look);
+  check_reveal (&look);
+  sim_scenario_unref (look.scenario);
+  sim_value_unref (look.results);
+  return g_steal_pointer (&draft);
 }

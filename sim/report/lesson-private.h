@@ -35,8 +35,21 @@ char **sim_lesson_pointers (const char *figure);
  */
 const SimValue *sim_lesson_find (const SimValue *results, const char *pointer,
                                  const SimValue **around, char **missing);
-/** Results of a scenario with every member that a run of it has, and no trials; caller owns it. */
-SimValue *sim_lesson_no_results (SimScenario *scenario);
+/** Results of a scenario with every member that a run of it has, and no trials; named: of which of
+ *  its sizes alone, NULL: of all. Caller owns it. */
+SimValue *sim_lesson_no_results (SimScenario *scenario, const gboolean *named);
+
+/** Who has so many problems to mend is told of the others afterwards. */
+#define SIM_LESSON_MOST_PROBLEMS 20u
+
+/**
+ * Adds what is wrong with a step of a draft's lesson. at: the draft with what the steps before it
+ * set; *view: the view that they left open, then that of this step (borrowed from file). Returns
+ * the draft with what this step sets, owned by the caller; NULL where the steps after it cannot be
+ * looked at.
+ */
+SimDraft *sim_lesson_check_step (SimDraft *file, guint index, SimDraft *at, const char **view,
+                                 GPtrArray *problems);
 
 G_END_DECLS
 #endif

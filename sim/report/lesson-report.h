@@ -56,5 +56,23 @@ char *sim_lesson_fill (const char *text, const SimValue *results);
  */
 void sim_lesson_check (SimDraft *draft, GPtrArray *problems);
 
+/**
+ * The same step by step, for a lesson that is being written: what is known of a step stays known
+ * while the step, and the scenario that it comes to, are as they were. Of one thread at a time.
+ */
+typedef struct _SimLessonChecker SimLessonChecker;
+
+SimLessonChecker *sim_lesson_checker_new (void);
+void sim_lesson_checker_free (SimLessonChecker *checker); /* accepts NULL */
+/** From now on of this draft, which is valid but for its lesson. */
+void sim_lesson_checker_begin (SimLessonChecker *checker, SimDraft *draft);
+/**
+ * Looks at the next step of which nothing is known, from the first on: a few ms of work at most.
+ * FALSE: there is none.
+ */
+gboolean sim_lesson_checker_next (SimLessonChecker *checker);
+/** Adds what sim_lesson_check() would of the steps that were looked at. */
+void sim_lesson_checker_tell (SimLessonChecker *checker, GPtrArray *problems);
+
 G_END_DECLS
 #endif

@@ -48,6 +48,16 @@ sim_report_value (SimSnapshot *snapshot, const SimTheory *theory, const SimRepor
   return sim_report_view_value (&view, info);
 }
 
+SimValue *
+sim_report_figures (SimScenario *scenario, const SimResults *results, const SimTheory *theory)
+{
+  SimReportView view
+      = { .scenario = scenario, .results = results, .theory = theory, .fingerprint = "" };
+  SimReportInfo info = { .program = "" };
+
+  return sim_report_view_value (&view, &info);
+}
+
 char *
 sim_report_csv (SimSnapshot *snapshot, const SimTheory *theory)
 {

@@ -36,6 +36,10 @@ char *sim_report_json (SimSnapshot *snapshot, const SimTheory *theory, const Sim
 /** The same as a value tree; the caller owns it. */
 SimValue *sim_report_value (SimSnapshot *snapshot, const SimTheory *theory,
                             const SimReportInfo *info);
+/** The same of results that are there already, to look figures up in: without a fingerprint. theory
+ *  may be NULL. The caller owns it. */
+SimValue *sim_report_figures (SimScenario *scenario, const SimResults *results,
+                              const SimTheory *theory);
 /**
  * One row per size and hypothesis, then the size's any and all rows; header first. Quoted as
  * RFC 4180 has it, lines end in LF; a number that does not exist is an empty cell.

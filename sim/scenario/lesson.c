@@ -77,6 +77,27 @@ sim_lesson_step (const SimDraft *draft, guint i, SimLessonStep *step)
     read_prediction (predict, step);
 }
 
+/* Members of the root but the lesson. */
+static guint
+count_members (const SimValue *root)
+{
+  return sim_value_length (root) - (sim_value_get (root, "lesson") ? 1 : 0);
+}
+
+gboolean
+sim_lesson_same_scenario (const SimDraft *a, const SimDraft *b)
+{
+  const SimValue *one = sim_draft_root (a), *other = sim_draft_root (b);
+
+  for (guint i = 0; i < sim_value_length (one); i++) {
+    const char *key = sim_value_key (one, i);
+    if (g_strcmp0 (key, "lesson") != 0
+        && !sim_value_equal (sim_value_at (one, i), sim_value_get (other, key)))
+      return FALSE;
+  }
+  return count_members (one) == count_members (other);
+}
+
 SimDraft *
 sim_lesson_apply (const SimDraft *file, guint i, SimDraft *at, GError **error)
 {

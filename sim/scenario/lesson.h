@@ -55,6 +55,9 @@ const char *sim_lesson_title (const SimDraft *draft);
 /** Step i, from 0, which must be one. */
 void sim_lesson_step (const SimDraft *draft, guint i, SimLessonStep *step);
 
+/** TRUE if two drafts differ in their lessons at most. */
+gboolean sim_lesson_same_scenario (const SimDraft *a, const SimDraft *b);
+
 /** The draft `at` with what step i of the lesson of `file` sets. Fails with SIM_ERROR_POINTER. */
 SimDraft *sim_lesson_apply (const SimDraft *file, guint i, SimDraft *at, GError **error);
 /**

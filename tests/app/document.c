@@ -437,6 +437,27 @@ test_unread (Fixture *f, gconstpointer data)
   g_assert_cmpfloat (number (f, MEAN), ==, 4);
 }
 
+/* Whoever shows a scenario has nothing to do while a lesson is written. */
+static void
+test_lesson_makes_no_scenario (void)
+{
+  g_autoptr (AppDocument) document = app_document_new ();
+  SimScenario *scenario = app_document_scenario (document);
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < 3; i++) {
+    g_autofree char *assignment = g_strdup_printf ("/lesson={\"steps\":[{\"text\":\"%u\"}]}", i);
+    g_autoptr (SimDraft) draft
+        = sim_draft_set_text (app_document_draft (document), assignment, &error);
+
+    g_assert_no_error (error);
+    g_assert_true (app_document_apply (document, draft, "Lesson", NULL));
+    g_assert_true (app_document_scenario (document) == scenario);
+  }
+  g_assert_true (app_document_set_number (document, "/arms/usual/size", 49, "Size", NULL, NULL));
+  g_assert_true (app_document_scenario (document) != scenario);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -461,5 +482,6 @@ main (int argc, char **argv)
   TEST ("long-history", test_long_history);
   TEST ("count", test_count);
   TEST ("unread", test_unread);
+  g_test_add_func ("/document/lesson-makes-no-scenario", test_lesson_makes_no_scenario);
   return g_test_run ();
 }

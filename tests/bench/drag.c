@@ -11,9 +11,9 @@
  * Needs a display: tests/headless gives one.
  */
 #include <math.h>
-#include <time.h>
 
 #include "bench.h"
+#include "busy.h"
 #include "application.h"
 #include "window-private.h"
 
@@ -30,20 +30,10 @@ typedef struct {
 
 static AppWindow *window;
 static Times between, busy, busy_cpu;
-static gint64 last_frame, awake;
-static double awake_cpu;
+static gint64 last_frame;
 static gboolean measuring;
 static guint updates, step;
 static SimScenario *painted;
-
-static double
-cpu_ms (void)
-{
-  struct timespec now;
-
-  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &now);
-  return 1e3 * (double) now.tv_sec + 1e-6 * (double) now.tv_nsec;
-}
 
 static void
 note (Times *times, double ms)
@@ -52,20 +42,11 @@ note (Times *times, double ms)
     times->ms[times->n++] = ms;
 }
 
-/* Between two looks at what came in the main thread was busy. */
-static gint
-poll_and_note (GPollFD *fds, guint n, gint timeout)
+static void
+on_turn (double ms, double cpu_ms)
 {
-  gint found;
-
-  if (awake > 0) {
-    note (&busy, (double) (g_get_monotonic_time () - awake) / 1000);
-    note (&busy_cpu, cpu_ms () - awake_cpu);
-  }
-  found = g_poll (fds, n, timeout);
-  awake = g_get_monotonic_time ();
-  awake_cpu = cpu_ms ();
-  return found;
+  note (&busy, ms);
+  note (&busy_cpu, cpu_ms);
 }
 
 static void
@@ -216,7 +197,7 @@ open_window (AppApplication *application)
   window = APP_WINDOW (gtk_application_get_active_window (GTK_APPLICATION (application)));
   g_signal_connect (gtk_widget_get_frame_clock (GTK_WIDGET (window)), "after-paint",
                     G_CALLBACK (on_after_paint), NULL);
-  g_main_context_set_poll_func (NULL, poll_and_note);
+  busy_watch (on_turn);
 }
 
 int
@@ -235,7 +216,7 @@ main (int argc, char **argv)
   show ("power");
   set_mixed_model ();
   drag ("power, mixed model of four visits");
-  g_main_context_set_poll_func (NULL, NULL);
+  busy_watch (NULL);
   gtk_window_destroy (GTK_WINDOW (window));
   return argc < 2 || bench_write (argv[1]) ? 0 : 1;
 }

@@ -18,7 +18,8 @@ HELD = {"GDK_CONTROL_MASK": "<Control>", "GDK_ALT_MASK": "<Alt>", "GDK_SHIFT_MAS
 # name. Another place may use the same key for something else.
 PLACES = {"app/": ["View", "Program"], "app/editor/": ["In a setting"],
           "app/help/": ["In the guide"], "app/lesson/": ["In a lesson"],
-          "app/views/plot-area": ["In a plot"], "app/views/trials-view": ["Trials"]}
+          "app/search-list": ["In a setting"], "app/views/plot-area": ["In a plot"],
+          "app/views/trials-view": ["Trials"]}
 # Keys that do what another does: the plus without Shift, and the menu key.
 TWINS = {"equal": "plus", "Menu": "F10"}
 

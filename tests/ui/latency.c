@@ -1,15 +1,21 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * latency.c - how soon an edit is answered: frames and milliseconds from the edit to the frame in
- * which the new curve stands, and from opening a file to its first curve.
+ * which the new curve stands, and from opening a file to its first curve; and how long the main
+ * thread is busy while a lesson is written.
  *
  * The distributions are printed. The assertions are wide enough for a busy machine; they catch an
  * answer that waits for a timer, a whole run or the exact values.
  */
+#include "../bench/busy.h"
+#include "../bench/writer-hand.h"
 #include "application.h"
 #include "window-private.h"
 
+/* ms that the main thread may be away for: the bound of the program. */
+#define BUDGET  50
 #define EDITS 60
+#define ACTS    20
 #define TIMEOUT (60 * G_USEC_PER_SEC)
 
 static AppWindow *window;
@@ -160,6 +166,30 @@ test_opening (void)
   g_assert_cmpuint (timing.frames[EDITS / 2], <=, 4);
 }
 
+static void
+expect_short (const char *what, void (*act) (AppWindow *window, guint i))
+{
+  double ms[ACTS];
+
+  for (guint i = 0; i < ACTS; i++)
+    ms[i] = writer_hand_longest (window, act, i);
+  qsort (ms, ACTS, sizeof *ms, compare_doubles);
+  g_test_message ("%s: CPU ms of the longest turn, min %.1f, median %.1f, max %.1f", what, ms[0],
+                  ms[ACTS / 2], ms[ACTS - 1]);
+  /* The least of them, for others use the machine. */
+  g_assert_cmpfloat (ms[0], <, BUDGET);
+}
+
+/* However long the lesson, and with as much in the scenario as it may hold. */
+static void
+test_writing (void)
+{
+  writer_hand_begin (window);
+  expect_short ("a letter in the text", writer_hand_type);
+  expect_short ("a letter in the explanation", writer_hand_explain);
+  expect_short ("a letter in that list", writer_hand_search);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -186,6 +216,7 @@ main (int argc, char **argv)
   g_test_add_func ("/latency/opening", test_opening);
   g_test_add_func ("/latency/edits", test_edits);
   g_test_add_func ("/latency/edits-while-running", test_edits_while_running);
+  g_test_add_func ("/latency/writing", test_writing);
   status = g_test_run ();
   gtk_window_destroy (GTK_WINDOW (window));
   return status;

@@ -188,11 +188,11 @@ def predictions_are_kept_and_saved_for_the_class():
     xdotool("windowsize", "--sync", again.number(), 900, 600)
     predict(again, "How many of the 100 teams", "20")
     sentence = again.find("label", r"You predicted 20\s%", panel(again))
-    # It has come into sight; who scrolls away from it in the first second is not drawn back.
+    # It has come into sight; who scrolls away from it in the first second is not drawn back, as he
+    # would be in the next frame.
     x, y, width, height = again.place(panel(again))
     xdotool("mousemove", x + width // 2, y + height // 3, "click", "--repeat", 9, "--delay", 9, 5)
-    time.sleep(1.5)
-    assert again.place(sentence)[1] < y, again.place(sentence)
+    wait(lambda: again.place(sentence)[1] < y, "the sentence above the panel")
     again.click(again.find(None, "Menu of the lesson"))
     again.find("menu item", "_?Save Predictions")
     again.key("Return")
@@ -224,6 +224,11 @@ def a_teacher_writes_a_lesson_and_tries_it():
     window.write(field, "48")
     wait(lambda: not window.has("filler", "AdwToastWidget"), "the word on the problem to go", 3)
     window.key("shift+F8")
+    # An empty lesson is not begun: what is missing is said where it is to be written.
+    window.push("Try It")
+    says(window, "^There is no text yet", "Write a Lesson$")
+    window.shot("write-empty")
+    assert window.find("text", "Text of the step").has_state("focused"), "the focus elsewhere"
     write(window, "Title of the lesson", "Mine")
     write(window, "Text of the step", "Read this.")
     window.push("Record This Step")

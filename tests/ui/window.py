@@ -1063,7 +1063,7 @@ def a_setting_is_found_by_its_name():
     # What is not there is added, and Escape leaves all as it was.
     window.key("ctrl+f")
     xdotool("type", "--delay", "30", "nowhere")
-    window.find("label", "No setting has all of these words")
+    window.find("label", "Nothing has all of these words")
     window.key("Escape")
     assert not window.has("push button", "Remove practitioners")
     window.key("ctrl+f")

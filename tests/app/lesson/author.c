@@ -9,6 +9,8 @@
 
 #include "differences.h"
 #include "lesson/course.h"
+#include "lesson/writing.h"
+#include "../fullest.h"
 
 #define USUAL "/arms/usual/size"
 #define SD    "/outcomes/rmdq/sd"
@@ -30,6 +32,29 @@ tear_down (Fixture *f, gconstpointer data)
 {
   g_assert_finalize_object (f->author);
   g_assert_finalize_object (f->document);
+}
+
+/* What is wrong is found in idle moments. */
+static void
+look (Fixture *f)
+{
+  while (app_author_checking (f->author))
+    g_main_context_iteration (NULL, TRUE);
+}
+
+/* The first problem of the present step at a key; newly allocated. */
+static char *
+problem_at (Fixture *f, const char *key)
+{
+  look (f);
+  return app_author_problem (f->author, key);
+}
+
+static char *
+first_problem (Fixture *f)
+{
+  look (f);
+  return app_author_first_problem (f->author);
 }
 
 static void
@@ -283,13 +308,13 @@ test_problems (Fixture *f, gconstpointer data)
 {
   write_two (f);
   app_author_set_text (f->author, "reveal", "{{/nowhere}}");
-  g_autofree char *there = app_author_problem (f->author, "reveal");
-  g_autofree char *other = app_author_problem (f->author, "predict");
-  g_assert_nonnull (strstr (there, "is not in the results of this step"));
+  g_autofree char *there = problem_at (f, "reveal");
+  g_autofree char *other = problem_at (f, "predict");
+  g_assert_nonnull (strstr (there, "A result in the explanation is not there"));
   g_assert_null (other);
   app_author_go (f->author, 0);
-  g_autofree char *first = app_author_problem (f->author, "");
-  g_autofree char *any = app_author_first_problem (f->author);
+  g_autofree char *first = problem_at (f, "");
+  g_autofree char *any = first_problem (f);
   g_assert_null (first);
   g_assert_true (g_str_has_prefix (any, "Step 2: "));
 }
@@ -299,20 +324,68 @@ static void
 test_no_text (Fixture *f, gconstpointer data)
 {
   app_author_begin (f->author, 0);
-  g_assert_null (app_author_first_problem (f->author));
+  g_assert_null (first_problem (f));
   app_author_set_title (f->author, "Mine");
-  g_autofree char *first = app_author_problem (f->author, "text");
+  g_autofree char *first = problem_at (f, "text");
   g_assert_nonnull (first);
   g_assert_nonnull (strstr (first, "no text"));
   app_author_set_text (f->author, "text", "First.");
   app_author_add_step (f->author);
   app_author_set_text (f->author, "text", " \n");
-  g_autofree char *blank = app_author_problem (f->author, "text");
+  g_autofree char *blank = problem_at (f, "text");
   g_assert_nonnull (strstr (blank, "no text"));
   app_author_go (f->author, 0);
-  g_assert_null (app_author_problem (f->author, "text"));
-  g_autofree char *any = app_author_first_problem (f->author);
+  g_assert_null (problem_at (f, "text"));
+  g_autofree char *any = first_problem (f);
   g_assert_true (g_str_has_prefix (any, "Step 2: There is no text"));
+}
+
+/* Nobody can go through a lesson in which something is missing, and least through an empty one: who
+   wants to is told of the first step that misses something. */
+static void
+test_ready (Fixture *f, gconstpointer data)
+{
+  app_author_begin (f->author, 0);
+  look (f);
+  g_assert_false (app_author_ready (f->author));
+  g_autofree char *empty = problem_at (f, "text");
+  g_assert_nonnull (strstr (empty, "no text"));
+  app_author_set_text (f->author, "text", "First.");
+  look (f);
+  g_assert_true (app_author_ready (f->author));
+  app_author_add_step (f->author);
+  app_author_set_text (f->author, "text", "Second.");
+  app_writing_set_kind (f->author, SIM_PREDICT_CHOICE, "");
+  app_author_go (f->author, 0);
+  look (f);
+  g_assert_false (app_author_ready (f->author));
+  g_assert_cmpuint (app_author_index (f->author), ==, 1);
+  g_autofree char *question = problem_at (f, "predict/question");
+  g_assert_nonnull (strstr (question, "no question"));
+  app_author_set_text (f->author, "predict/question", "Which?");
+  look (f);
+  g_assert_true (app_author_ready (f->author));
+}
+
+/* What was written stays written where nothing else is known of it yet: a long lesson is looked at
+   a step at a time, and after a letter only the step that has it. */
+static void
+test_in_turns (Fixture *f, gconstpointer data)
+{
+  g_autoptr (SimDraft) draft = fullest_draft ();
+  guint turns = 0;
+
+  app_document_load_draft (f->document, draft, NULL, FALSE);
+  app_author_begin (f->author, 3);
+  for (; app_author_checking (f->author); turns++)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpuint (turns, >=, SIM_MAX_LESSON_STEPS);
+  g_autofree char *first = first_problem (f);
+  g_assert_true (g_str_has_prefix (first, "Step 64: There is no text"));
+  app_author_set_text (f->author, "text", "Read thi");
+  for (turns = 0; app_author_checking (f->author); turns++)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpuint (turns, <=, 3);
 }
 
 /* What is said of a value is told by its name, as all else. */
@@ -394,6 +467,8 @@ main (int argc, char **argv)
   add ("/lesson/author/look", test_look);
   add ("/lesson/author/steps", test_steps);
   add ("/lesson/author/problems", test_problems);
+  add ("/lesson/author/ready", test_ready);
+  add ("/lesson/author/in-turns", test_in_turns);
   g_test_add_func ("/lesson/author/differences", test_differences);
   g_test_add_func ("/lesson/author/nothing-expected", test_nothing_expected);
   return g_test_run ();

@@ -93,28 +93,33 @@ test_predict (void)
   wait_for_results ();
 }
 
+#define POWER "/sizes/152/hypotheses/HE-UC/power/value"
+
 /* Every figure that is offered can be spoken of: it has a name, a value and a place. */
 static void
 test_figures (void)
 {
   const SimValue *results = app_course_results (course);
-  g_autoptr (GPtrArray) figures = app_lesson_figures (app_course_scenario (course), results, FALSE);
-  g_autoptr (GPtrArray) curves = app_lesson_figures (app_course_scenario (course), results, TRUE);
+  AppLessonFigures *all = app_lesson_figures_new (app_course_scenario (course));
+  g_autoptr (GPtrArray) figures = app_lesson_figures_list (all, FALSE);
+  g_autoptr (GPtrArray) curves = app_lesson_figures_list (all, TRUE);
+  g_autofree char *power = app_lesson_figure_value (results, POWER);
   const AppSetting *first = figures->pdata[0], *last = figures->pdata[figures->len - 1];
 
   g_assert_cmpuint (figures->len, >, 10);
   g_assert_cmpstr (first->name, ==, "Power: Hand-ear acupuncture vs usual care");
-  g_assert_cmpstr (first->key, ==, "/sizes/152/hypotheses/HE-UC/power/value");
-  g_assert_true (g_str_has_suffix (first->place, " %"));
+  g_assert_cmpstr (first->key, ==, POWER);
+  g_assert_true (g_str_has_suffix (power, " %"));
   g_assert_true (g_str_has_prefix (last->name, "Number of significant ones, mean, "));
   g_assert_true (g_str_has_suffix (last->name, " patients"));
   for (guint i = 0; i < figures->len; i++) {
     const AppSetting *one = figures->pdata[i];
     g_autofree char *text = g_strconcat ("{{", one->key, "}}", NULL);
     g_autofree char *filled = sim_lesson_fill (text, results);
-    g_autofree char *named = app_lesson_named (app_course_scenario (course), text);
-    g_autofree char *pointed = app_lesson_pointed (app_course_scenario (course), named);
-    g_assert_cmpstr (filled, ==, one->place);
+    g_autofree char *named = app_lesson_named (all, text);
+    g_autofree char *pointed = app_lesson_pointed (all, named);
+    g_autofree char *value = app_lesson_figure_value (results, one->key);
+    g_assert_cmpstr (filled, ==, value != NULL ? value : "–");
     g_assert_null (strchr (named, '/'));
     g_assert_cmpstr (pointed, ==, text);
   }
@@ -126,6 +131,20 @@ test_figures (void)
                    || g_str_has_suffix (one->key, "/any/value")
                    || g_str_has_suffix (one->key, "/all/value"));
   }
+  app_lesson_figures_free (all);
+}
+
+/* An exact share has the digits that it has wherever it stands beside what is simulated: those that
+   an explanation would give it. */
+static void
+test_exact_figure (void)
+{
+  static const char json[] = "{\"sizes\":[{\"total\":10,\"trial\":{\"any\":{\"value\":0.12346}}}]}";
+  g_autoptr (GPtrArray) problems = sim_problems_new ();
+  g_autoptr (SimValue) results = sim_json_parse (json, strlen (json), NULL, problems);
+  g_autofree char *value = app_lesson_figure_value (results, "/sizes/10/trial/any/value");
+
+  g_assert_true (g_str_has_prefix (value, "12.35"));
 }
 
 static void
@@ -460,6 +479,7 @@ main (int argc, char **argv)
   g_test_add_func ("/lesson/course/broken", test_broken);
   g_test_add_func ("/lesson/course/predict", test_predict);
   g_test_add_func ("/lesson/course/figures", test_figures);
+  g_test_add_func ("/lesson/course/exact-figure", test_exact_figure);
   g_test_add_func ("/lesson/course/locks", test_locks);
   g_test_add_func ("/lesson/course/next", test_next);
   g_test_add_func ("/lesson/course/csv", test_csv);

@@ -13,6 +13,8 @@
 #include "lesson/showing.h"
 #include "lesson/writer.h"
 #include "lesson/writing.h"
+#include "search-list.h"
+#include "../wait.h"
 
 /* What the window has at least. */
 #define WIDTH 300
@@ -299,7 +301,7 @@ test_names (void)
   app_writing_set_kind (author, SIM_PREDICT_NUMBER, "/sizes/152/hypotheses/HE-UC/power/value");
   g_assert_nonnull (
       find (writer, GTK_TYPE_LABEL, "Power: Hand-ear acupuncture vs usual care"));
-  offer = gtk_widget_get_ancestor (find (writer, GTK_TYPE_LABEL, "Lock a Setting"),
+  offer = gtk_widget_get_ancestor (find (writer, GTK_TYPE_LABEL, "Lock a Single Setting"),
                                    GTK_TYPE_MENU_BUTTON);
   gtk_menu_button_popup (GTK_MENU_BUTTON (offer));
   entry = find (offer, GTK_TYPE_SEARCH_ENTRY, NULL);
@@ -318,6 +320,55 @@ test_names (void)
   gtk_check_button_set_active (GTK_CHECK_BUTTON (tick), FALSE);
   g_assert_null (app_author_value (author, "lock"));
   g_assert_null (find (writer, GTK_TYPE_LABEL, "Usual care: Patients"));
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static guint
+count_rows (GtkWidget *widget)
+{
+  guint n = GTK_IS_LIST_BOX_ROW (widget);
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    n += count_rows (child);
+  return n;
+}
+
+static GPtrArray *
+list_many (gpointer data)
+{
+  GPtrArray *many = g_ptr_array_new_with_free_func (app_setting_free);
+
+  for (guint i = 0; i < 5000; i++) {
+    g_autofree char *name = g_strdup_printf ("Result %u", i);
+    g_ptr_array_add (many, app_setting_new (name, name, "", "", ""));
+  }
+  return many;
+}
+
+static char *
+value_of_every_second (const AppSetting *setting, gpointer asked)
+{
+  ++*(guint *)asked;
+  return *(guint *)asked % 2 == 0 ? g_strdup ("1 %") : NULL;
+}
+
+/* A list of thousands is made in a few rows at a time, and values are asked for of these alone. */
+static void
+test_long_list (void)
+{
+  guint asked = 0;
+  AppSearchList *list = app_search_list_new ("Search", list_many, &asked);
+  GtkWidget *window = gtk_window_new ();
+
+  gtk_window_set_child (GTK_WINDOW (window), GTK_WIDGET (list));
+  app_search_list_show_all (list, value_of_every_second);
+  g_assert_cmpuint (count_rows (window), <=, 6);
+  gtk_window_present (GTK_WINDOW (window));
+  WAIT_FOR (find (window, GTK_TYPE_LABEL, "4920 more: search for them by a word of their names.")
+            != NULL);
+  g_assert_cmpuint (count_rows (window), ==, 40);
+  g_assert_cmpuint (asked, ==, 80);
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
@@ -361,13 +412,16 @@ test_most_figures (void)
     g_autoptr (SimScenario) scenario = sim_scenario_check (draft, problems);
     gint64 start = g_get_monotonic_time ();
     g_autofree char *text = NULL, *back = NULL, *other = NULL, *figure = NULL;
+    AppLessonFigures *figures;
 
     g_assert_nonnull (scenario);
     g_assert_cmpuint (sim_scenario_n_sizes (scenario), ==, SIM_MAX_SIZES);
-    text = app_lesson_named (scenario, pointed);
-    back = app_lesson_pointed (scenario, text);
-    other = app_lesson_pointed (scenario, named);
-    figure = app_lesson_figure_name (scenario, "/sizes/152/trial/any/value");
+    figures = app_lesson_figures_new (scenario);
+    text = app_lesson_named (figures, pointed);
+    back = app_lesson_pointed (figures, text);
+    other = app_lesson_pointed (figures, named);
+    figure = app_lesson_figure_name (figures, "/sizes/152/trial/any/value");
+    app_lesson_figures_free (figures);
     typed = MIN (typed, ms_since (start));
     g_assert_null (strstr (text, "/sizes"));
     g_assert_cmpstr (back, ==, pointed);
@@ -387,6 +441,7 @@ main (int argc, char **argv)
   g_test_add_func ("/lesson/panel/question-comes-back", test_question_comes_back);
   g_test_add_func ("/lesson/panel/most-shown", test_most_shown);
   g_test_add_func ("/lesson/panel/names", test_names);
+  g_test_add_func ("/lesson/panel/long-list", test_long_list);
   g_test_add_func ("/lesson/panel/most-figures", test_most_figures);
   return g_test_run ();
 }

@@ -28,6 +28,22 @@ tear_down (Fixture *f, gconstpointer data)
   g_assert_finalize_object (f->document);
 }
 
+/* What is wrong is found in idle moments. */
+static void
+look (Fixture *f)
+{
+  while (app_author_checking (f->author))
+    g_main_context_iteration (NULL, TRUE);
+}
+
+/* The first problem of the present step at a key; newly allocated. */
+static char *
+problem_at (Fixture *f, const char *key)
+{
+  look (f);
+  return app_author_problem (f->author, key);
+}
+
 static void
 assert_reads (Fixture *f, AppWritingId id, const char *expected)
 {
@@ -44,6 +60,7 @@ type (Fixture *f, AppWritingId id, const char *text)
 static void
 assert_good (Fixture *f)
 {
+  look (f);
   g_autofree char *problem = app_author_first_problem (f->author);
   g_assert_cmpstr (problem, ==, NULL);
 }
@@ -154,7 +171,7 @@ test_number (Fixture *f, gconstpointer data)
   type (f, APP_WRITING_TOLERANCE, "");
   g_assert_null (app_author_value (f->author, "predict/tolerance"));
   type (f, APP_WRITING_FIGURE, "/nowhere");
-  g_autofree char *problem = app_author_problem (f->author, "predict/answer-from");
+  g_autofree char *problem = problem_at (f, "predict/answer-from");
   g_assert_nonnull (problem);
   type (f, APP_WRITING_FIGURE, "");
   assert_reads (f, APP_WRITING_FIGURE, "/nowhere");
@@ -206,6 +223,7 @@ test_names (Fixture *f, gconstpointer data)
 
   type (f, APP_WRITING_TEXT, "Body.");
   app_writing_set_kind (f->author, SIM_PREDICT_NUMBER, FIGURE);
+  type (f, APP_WRITING_QUESTION, "How?");
   assert_reads (f, APP_WRITING_FIGURE, NAME);
   type (f, APP_WRITING_REVEAL, typed);
   g_assert_cmpstr (app_author_text (f->author, "reveal"), ==,
@@ -216,9 +234,9 @@ test_names (Fixture *f, gconstpointer data)
   /* What is no name, or leads nowhere, stays; what is wrong with it is told without pointers. */
   type (f, APP_WRITING_REVEAL, "{{Power: nobody}} {{/sizes/7/trial/any/value}}");
   assert_reads (f, APP_WRITING_REVEAL, "{{Power: nobody}} {{/sizes/7/trial/any/value}}");
-  g_autofree char *problem = app_author_problem (f->author, "reveal");
+  g_autofree char *problem = problem_at (f, "reveal");
   g_autofree char *first = app_author_first_problem (f->author);
-  g_assert_nonnull (strstr (problem, "is not in the results of this step"));
+  g_assert_nonnull (strstr (problem, "is not there in this step"));
   g_assert_nonnull (strstr (first, problem));
 }
 
@@ -227,6 +245,7 @@ test_choices (Fixture *f, gconstpointer data)
 {
   type (f, APP_WRITING_TEXT, "Body.");
   app_writing_set_kind (f->author, SIM_PREDICT_CHOICE, FIGURE);
+  type (f, APP_WRITING_QUESTION, "How?");
   type (f, APP_WRITING_CHOICES, " one \n\ntwo\nthree");
   assert_reads (f, APP_WRITING_CHOICES, "one\ntwo\nthree");
   type (f, APP_WRITING_CHOICES, "one");
@@ -234,8 +253,7 @@ test_choices (Fixture *f, gconstpointer data)
   type (f, APP_WRITING_RIGHT, "two");
   assert_good (f);
   type (f, APP_WRITING_RIGHT, "four");
-  g_autofree char *problem
-      = app_author_problem (f->author, app_writing (APP_WRITING_RIGHT)->problem);
+  g_autofree char *problem = problem_at (f, app_writing (APP_WRITING_RIGHT)->problem);
   g_assert_nonnull (strstr (problem, "none of the choices"));
   type (f, APP_WRITING_RIGHT, "");
   assert_good (f);

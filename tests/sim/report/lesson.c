@@ -433,6 +433,82 @@ test_subject (void)
   }
 }
 
+/* What is told of the steps, a line each. */
+static char *
+told_by (GPtrArray *problems)
+{
+  GString *lines = g_string_new (NULL);
+
+  for (guint i = 0; i < problems->len; i++) {
+    g_autofree char *line = sim_problem_to_line (problems->pdata[i], "f");
+    g_string_append_printf (lines, "%s\n", line);
+  }
+  return g_string_free (lines, FALSE);
+}
+
+/* Looks at another draft: as many steps as expected, and what all of the check says. */
+static void
+assert_looks (SimLessonChecker *checker, SimDraft *draft, guint expected)
+{
+  g_autoptr (GPtrArray) known = sim_problems_new (), all = sim_problems_new ();
+  g_autofree char *told = NULL, *whole = NULL;
+  guint n = 0;
+
+  sim_lesson_checker_begin (checker, draft);
+  while (sim_lesson_checker_next (checker))
+    n++;
+  sim_lesson_checker_tell (checker, known);
+  sim_lesson_check (draft, all);
+  told = told_by (known);
+  whole = told_by (all);
+  g_assert_cmpstr (told, ==, whole);
+  g_assert_cmpuint (n, ==, expected);
+}
+
+static SimDraft *
+edited (SimDraft *draft, const char *assignment)
+{
+  g_autoptr (GError) error = NULL;
+  SimDraft *next = sim_draft_set_text (draft, assignment, &error);
+
+  g_assert_no_error (error);
+  sim_draft_unref (draft);
+  return next;
+}
+
+/* Only what an edit may have changed is looked at again, and all of that. */
+static void
+test_again (void)
+{
+  SimLessonChecker *checker = sim_lesson_checker_new ();
+  SimDraft *draft = draft_of (
+      STEPS ("{'text':'a','view':'effects'},{'text':'b','set':{'/arms/usual/size':60}},"
+             "{'text':'c','about':'HE-UC','reveal':'{{/sizes/164/hypotheses/HE-UC/power/value}}'},"
+             "{'text':'d','predict':{'question':'q','kind':'sketch','answer-from':"
+             "'/sizes/164/trial/any/value'}}"));
+
+  assert_looks (checker, draft, 4);
+  assert_looks (checker, draft, 0);
+  draft = edited (draft, "/lesson/title=\"T\"");
+  assert_looks (checker, draft, 0);
+  draft = edited (draft, "/lesson/steps/2/text=\"{{x}}\""); /* a problem, of that step alone */
+  assert_looks (checker, draft, 1);
+  draft = edited (draft, "/lesson/steps/1/set={\"/arms/usual/size\":61}"); /* figures elsewhere */
+  assert_looks (checker, draft, 3);
+  draft = edited (draft, "/lesson/steps/1/set={\"/nowhere\":61}"); /* where it ends */
+  assert_looks (checker, draft, 1);
+  draft = edited (draft, "/lesson/steps/1/set={\"/arms/usual/size\":61}");
+  assert_looks (checker, draft, 1);                         /* the rest is known from before */
+  draft = edited (draft, "/lesson/steps/1/view=\"power\""); /* which stays open after it */
+  assert_looks (checker, draft, 3);
+  draft = edited (draft, "/arms/hand-ear/size=55"); /* each has another scenario */
+  assert_looks (checker, draft, 4);
+  draft = edited (draft, "/lesson=null");
+  assert_looks (checker, draft, 0);
+  sim_draft_unref (draft);
+  sim_lesson_checker_free (checker);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -449,6 +525,7 @@ main (int argc, char **argv)
   g_test_add_func ("/lesson/curve", test_curve);
   g_test_add_func ("/lesson/fill", test_fill);
   g_test_add_func ("/lesson/agree", test_agree);
+  g_test_add_func ("/lesson/again", test_again);
   g_test_add_func ("/lesson/subject", test_subject);
   return g_test_run ();
 }

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Tests of app/editor/search.c: which settings have what was typed, and in what order.
+ * Tests of app/setting.c: which settings have what was typed, and in what order.
  */
-#include "editor/search.h"
+#include "setting.h"
 
 static GPtrArray *
 settings_new (void)
@@ -31,8 +31,7 @@ assert_found (const char *text, const char *keys)
   g_autoptr (GString) said = g_string_new (NULL);
 
   for (guint i = 0; i < found->len; i++)
-    g_string_append_printf (said, "%s ",
-                            ((const AppSetting *)g_ptr_array_index (found, i))->key);
+    g_string_append_printf (said, "%s ", ((const AppSetting *)g_ptr_array_index (found, i))->key);
   g_assert_cmpstr (said->str, ==, keys);
 }
 
@@ -77,9 +76,9 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/search/order", test_order);
-  g_test_add_func ("/search/place", test_place);
-  g_test_add_func ("/search/words", test_words);
-  g_test_add_func ("/search/nothing", test_nothing);
+  g_test_add_func ("/setting/order", test_order);
+  g_test_add_func ("/setting/place", test_place);
+  g_test_add_func ("/setting/words", test_words);
+  g_test_add_func ("/setting/nothing", test_nothing);
   return g_test_run ();
 }

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * search.h - finds a setting by what it is called: an entry above the cards, and while there is
- * text in it a list of what has these words in place of the cards.
+ * setting.h - something that can be found by what it is called: a value of the scenario, a figure
+ * of its results. Main thread only.
  */
-#ifndef APP_EDITOR_SEARCH_H
-#define APP_EDITOR_SEARCH_H
+#ifndef APP_SETTING_H
+#define APP_SETTING_H
 
-#include <adwaita.h>
+#include <glib.h>
 
 G_BEGIN_DECLS
 
@@ -31,19 +31,8 @@ void app_setting_free (gpointer setting); /* accepts NULL */
  */
 GPtrArray *app_settings_find (GPtrArray *settings, const char *text);
 
-#define APP_TYPE_SEARCH (app_search_get_type ())
-G_DECLARE_FINAL_TYPE (AppSearch, app_search, APP, SEARCH, AdwBin)
-
 /** What there is to be found at the moment; of AppSetting, owned by the caller. */
 typedef GPtrArray *(*AppSettings) (gpointer data);
-
-/**
- * cards: what the list takes the place of. Signal "found" (key): that one was chosen; the search
- * is over then.
- */
-AppSearch *app_search_new (AppSettings settings, gpointer data, GtkWidget *cards);
-/** Gives the entry the focus, its text selected. */
-void app_search_begin (AppSearch *self);
 
 G_END_DECLS
 #endif
