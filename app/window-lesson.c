@@ -110,6 +110,17 @@ app_window_fit_lesson (AppWindow *self)
   adw_clamp_set_tightening_threshold (clamp, width);
 }
 
+/* A class is shown what a learner has, and not how it is written. */
+void
+app_window_show_lesson (AppWindow *self)
+{
+  gboolean shown
+      = app_course_on (self->course) || (app_author_on (self->author) && !self->projector);
+
+  gtk_revealer_set_reveal_child (self->lesson, shown);
+  gtk_widget_set_visible (GTK_WIDGET (self->lesson), shown);
+}
+
 static void
 give_way (AppWindow *self)
 {
@@ -175,8 +186,7 @@ on_changed (AppWindow *self)
   else if (!on && !writes)
     close_panel (self);
   gtk_stack_set_visible_child_name (self->teaching, writes ? "writer" : "learner");
-  gtk_revealer_set_reveal_child (self->lesson, on || writes);
-  gtk_widget_set_visible (GTK_WIDGET (self->lesson), on || writes);
+  app_window_show_lesson (self);
   give_way (self);
   app_window_fit_room (self);
   if (hides && strcmp (gtk_stack_get_visible_child_name (self->curtain), "results") == 0)

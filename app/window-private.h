@@ -196,6 +196,8 @@ void app_window_init_menu (AppWindow *self);
 
 /** Another size of window or text, or the lesson has changed: how wide its panel is. */
 void app_window_fit_lesson (AppWindow *self);
+/** Shows the panel of the lesson where there is one; its author's not in the projector mode. */
+void app_window_show_lesson (AppWindow *self);
 /** The lesson: makes its panel and adds its actions to the window, once. */
 void app_window_init_lesson (AppWindow *self);
 

@@ -128,6 +128,7 @@ show_parts (AppWindow *self, gboolean all)
     self->sidebar_before = adw_flap_get_reveal_flap (self->flap);
   adw_flap_set_reveal_flap (self->flap, all && self->sidebar_before);
   app_window_show_editor (self);
+  app_window_show_lesson (self);
   app_window_show_table (self);
   app_window_fit_room (self);
 }

@@ -16,8 +16,9 @@ G_DEFINE_FINAL_TYPE (AppWindow, app_window, ADW_TYPE_APPLICATION_WINDOW)
 
 /* What the table may take of the height by itself; more by dragging the handle above it. */
 #define TABLE_SHARE 0.24
-/* What the big figures may take; what is more is scrolled. */
+/* What the big figures may take; what is more is scrolled, but for a wall, where nobody scrolls. */
 #define FIGURES_SHARE 0.3
+#define WALL_SHARE    0.45
 
 /* --- following --- */
 
@@ -111,7 +112,8 @@ fit_table (AppWindow *self)
   wanted = MIN (natural, (int)(TABLE_SHARE * self->height));
   app_window_show_table (self);
   if (self->height > 0)
-    gtk_scrolled_window_set_max_content_height (self->strip, (int)(FIGURES_SHARE * self->height));
+    gtk_scrolled_window_set_max_content_height (
+        self->strip, (int)((self->projector ? WALL_SHARE : FIGURES_SHARE) * self->height));
   gtk_widget_get_size_request (table, NULL, &request);
   if (wanted != request)
     gtk_widget_set_size_request (table, -1, wanted);
