@@ -142,6 +142,20 @@ has_come (AdwToastOverlay *overlay, AdwToast *toast)
   return then.time > since->time + COMING && then.frame > since->frame + FRAMES;
 }
 
+/* What the action is about first: the button of a toast that is on its way follows each of them. */
+static void
+set_action (AdwToast *toast, const char *action)
+{
+  g_autofree char *name = NULL;
+  g_autoptr (GVariant) target = NULL;
+
+  adw_toast_set_action_name (toast, NULL);
+  if (action == NULL || !g_action_parse_detailed_name (action, &name, &target, NULL))
+    return;
+  adw_toast_set_action_target_value (toast, target);
+  adw_toast_set_action_name (toast, name);
+}
+
 static void
 say (AdwToast *toast, const char *text, const char *button, const char *action)
 {
@@ -150,7 +164,7 @@ say (AdwToast *toast, const char *text, const char *button, const char *action)
   adw_toast_set_title (toast, markup);
   adw_toast_set_timeout (toast, button != NULL ? SECONDS_TO_PRESS : SECONDS);
   adw_toast_set_button_label (toast, button);
-  adw_toast_set_detailed_action_name (toast, action);
+  set_action (toast, action);
   g_object_set_data_full (G_OBJECT (toast), ACTION, g_strdup (action), g_free);
 }
 
