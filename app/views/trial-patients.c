@@ -3,7 +3,9 @@
  * trial-patients.c - the patients of one trial in a list with as many columns as the scenario has.
  *
  * Items know their place alone; what a cell says is read off the trial when it comes on screen, so
- * that a hundred thousand patients cost no more than those in sight.
+ * that a hundred thousand patients cost no more than the two hundred rows that GTK keeps. Even
+ * these take longer than a frame may: rows come, and are written anew for the next trial, a few a
+ * frame, those in sight first.
  */
 #include "views/trial-patients.h"
 
@@ -16,6 +18,11 @@
 #include "figure-label.h"
 
 #define DATA_KEY "trefoil-trial-patients"
+#define CELL     "trefoil-patient-cell"
+/* What a frame may spend on rows: so many new ones, or such a time on those that are there. */
+#define NEW_ROWS   8
+#define KEPT_ROWS  200 /* GTK has no widgets for more */
+#define BUDGET_USEC 6000
 
 /* --- a model of places --- */
 
@@ -110,6 +117,12 @@ typedef struct {
   guint outcome;
   int decimals; /* of a score */
   guint *order; /* places of the list to patients of the trial */
+  char *shape;  /* what columns there are; NULL: none */
+  AppPlaces *places; /* the model; NULL: none */
+  GPtrArray *cells;  /* of Cell: what has a place */
+  guint trials;      /* that were shown: cells of an earlier one are to be written anew */
+  guint tick;        /* while there is something to do; else 0 */
+  gboolean new_trial; /* this frame has its picture to draw */
 } List;
 
 /* One column: what it shows, and of which stratum or visit. */
@@ -120,12 +133,21 @@ typedef struct {
   guint which;
 } Column;
 
+typedef struct {
+  Column *column;
+  GtkListItem *item; /* borrowed: it owns this */
+  guint trial;       /* of list->trials: what it says is of that one */
+} Cell;
+
 static void
 list_free (gpointer data)
 {
   List *list = data;
 
   g_free (list->order);
+  g_free (list->shape);
+  g_clear_object (&list->places);
+  g_ptr_array_unref (list->cells);
   g_free (list);
 }
 
@@ -187,25 +209,45 @@ cell_text (const Column *column, guint place)
 }
 
 static void
+write_cell (Cell *cell)
+{
+  AppPlace *place = gtk_list_item_get_item (cell->item);
+  g_autofree char *text = cell_text (cell->column, place->place);
+
+  app_figure_label_set (gtk_list_item_get_child (cell->item), text);
+  app_cell_speak (cell->item, gtk_column_view_column_get_title (cell->column->column));
+  cell->trial = cell->column->list->trials;
+}
+
+static void
 on_setup (GtkSignalListItemFactory *factory, GtkListItem *item, Column *column)
 {
   GtkWidget *label = gtk_label_new (NULL);
+  Cell *cell = g_new0 (Cell, 1);
   gboolean text = column->kind == COLUMN_ARM || column->kind == COLUMN_COURSE
                   || column->kind == COLUMN_STRATUM;
 
   gtk_label_set_xalign (GTK_LABEL (label), text ? 0 : 1);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_list_item_set_child (item, label);
+  cell->column = column;
+  cell->item = item;
+  g_object_set_data_full (G_OBJECT (item), CELL, cell, g_free);
 }
 
 static void
 on_bind (GtkSignalListItemFactory *factory, GtkListItem *item, Column *column)
 {
-  AppPlace *place = gtk_list_item_get_item (item);
-  g_autofree char *text = cell_text (column, place->place);
+  Cell *cell = g_object_get_data (G_OBJECT (item), CELL);
 
-  app_figure_label_set (gtk_list_item_get_child (item), text);
-  app_cell_speak (item, gtk_column_view_column_get_title (column->column));
+  g_ptr_array_add (column->list->cells, cell);
+  write_cell (cell);
+}
+
+static void
+on_unbind (GtkSignalListItemFactory *factory, GtkListItem *item, Column *column)
+{
+  g_ptr_array_remove_fast (column->list->cells, g_object_get_data (G_OBJECT (item), CELL));
 }
 
 static void
@@ -218,11 +260,51 @@ add_column (List *list, Kind kind, guint which, const char *title)
   g_object_set_data_full (G_OBJECT (factory), "column", data, g_free);
   g_signal_connect (factory, "setup", G_CALLBACK (on_setup), data);
   g_signal_connect (factory, "bind", G_CALLBACK (on_bind), data);
+  g_signal_connect (factory, "unbind", G_CALLBACK (on_unbind), data);
   column = gtk_column_view_column_new (title, factory);
   *data = (Column){ list, column, kind, which };
   gtk_column_view_column_set_expand (column, kind == COLUMN_COURSE || kind == COLUMN_ARM);
   gtk_column_view_append_column (GTK_COLUMN_VIEW (list->view), column);
   g_object_unref (column);
+}
+
+/* Calls add for each column that the trial has. */
+static void
+each_column (List *list, void (*add) (List *list, Kind kind, guint which, const char *title))
+{
+  const SimTrial *trial = list->trial;
+
+  add (list, COLUMN_ORDER, 0, _ ("Randomised"));
+  add (list, COLUMN_ARM, 0, _ ("Arm"));
+  add (list, COLUMN_NUMBER, 0, _ ("In arm"));
+  if (trial->has_practitioners)
+    add (list, COLUMN_PRACTITIONER, 0, _ ("Practitioner"));
+  if (trial->has_centres)
+    add (list, COLUMN_CENTRE, 0, _ ("Centre"));
+  for (guint s = 0; s < trial->n_strata; s++) {
+    g_autofree char *pointer = g_strdup_printf ("/strata/%u/name", s);
+    const char *name = sim_scenario_shown (list->scenario, pointer);
+
+    add (list, COLUMN_STRATUM, s, name != NULL ? name : _ ("Stratum"));
+  }
+  if (trial->outcomes[list->outcome].has_baseline)
+    add (list, COLUMN_BASELINE, 0, _ ("Baseline"));
+  for (guint v = 0; v < trial->outcomes[list->outcome].n_visits; v++) {
+    g_autofree char *pointer = g_strdup_printf ("/outcomes/%u/visits/%u/name", list->outcome, v);
+    const char *name = sim_scenario_shown (list->scenario, pointer);
+
+    add (list, COLUMN_VISIT, v, name != NULL ? name : _ ("Weeks"));
+  }
+  add (list, COLUMN_COURSE, 0, _ ("Course"));
+}
+
+static void
+add_to_shape (List *list, Kind kind, guint which, const char *title)
+{
+  g_autofree char *before = list->shape;
+
+  list->shape = g_strdup_printf ("%s%d %u %s\n", before != NULL ? before : "", (int)kind, which,
+                                 title);
 }
 
 static void
@@ -235,43 +317,6 @@ drop_columns (List *list)
 
     gtk_column_view_remove_column (GTK_COLUMN_VIEW (list->view), column);
   }
-}
-
-static void
-add_measured (List *list)
-{
-  const SimTrial *trial = list->trial;
-
-  if (trial->outcomes[list->outcome].has_baseline)
-    add_column (list, COLUMN_BASELINE, 0, _ ("Baseline"));
-  for (guint v = 0; v < trial->outcomes[list->outcome].n_visits; v++) {
-    g_autofree char *pointer = g_strdup_printf ("/outcomes/%u/visits/%u/name", list->outcome, v);
-    const char *name = sim_scenario_shown (list->scenario, pointer);
-
-    add_column (list, COLUMN_VISIT, v, name != NULL ? name : _ ("Weeks"));
-  }
-}
-
-static void
-add_columns (List *list)
-{
-  const SimTrial *trial = list->trial;
-
-  add_column (list, COLUMN_ORDER, 0, _ ("Randomised"));
-  add_column (list, COLUMN_ARM, 0, _ ("Arm"));
-  add_column (list, COLUMN_NUMBER, 0, _ ("In arm"));
-  if (trial->has_practitioners)
-    add_column (list, COLUMN_PRACTITIONER, 0, _ ("Practitioner"));
-  if (trial->has_centres)
-    add_column (list, COLUMN_CENTRE, 0, _ ("Centre"));
-  for (guint s = 0; s < trial->n_strata; s++) {
-    g_autofree char *pointer = g_strdup_printf ("/strata/%u/name", s);
-    const char *name = sim_scenario_shown (list->scenario, pointer);
-
-    add_column (list, COLUMN_STRATUM, s, name != NULL ? name : _ ("Stratum"));
-  }
-  add_measured (list);
-  add_column (list, COLUMN_COURSE, 0, _ ("Course"));
 }
 
 static int
@@ -298,36 +343,124 @@ set_order (List *list)
                        list->trial->patients);
 }
 
-/* --- the widget --- */
+/* --- a few rows a frame --- */
 
 /* Empties the list: no cell may be left that reads what is gone. */
 static void
 empty (List *list)
 {
+  if (list->tick != 0)
+    gtk_widget_remove_tick_callback (list->view, list->tick);
+  list->tick = 0;
   gtk_column_view_set_model (GTK_COLUMN_VIEW (list->view), NULL);
+  g_clear_object (&list->places);
 }
 
+/* The columns are those of the trial, of which the list has a model. */
 static void
-fill (List *list)
+prepare (List *list)
 {
-  g_autoptr (AppPlaces) places = g_object_new (APP_TYPE_PLACES, NULL);
+  g_autofree char *before = g_steal_pointer (&list->shape);
   GtkSelectionModel *selection;
 
-  set_order (list);
-  places->n = list->trial->n_patients;
-  selection = GTK_SELECTION_MODEL (gtk_no_selection_new (G_LIST_MODEL (g_object_ref (places))));
+  each_column (list, add_to_shape);
+  if (g_strcmp0 (before, list->shape) != 0) {
+    empty (list);
+    drop_columns (list);
+    each_column (list, add_column);
+  }
+  if (list->places != NULL)
+    return;
+  list->places = g_object_new (APP_TYPE_PLACES, NULL);
+  list->places->n = MIN (list->trial->n_patients, NEW_ROWS);
+  selection = GTK_SELECTION_MODEL (
+      gtk_no_selection_new (G_LIST_MODEL (g_object_ref (list->places))));
   gtk_column_view_set_model (GTK_COLUMN_VIEW (list->view), selection);
   g_object_unref (selection);
 }
 
 static void
-on_by_arm (List *list)
+resize (List *list, guint n)
 {
-  if (list->trial == NULL)
-    return;
-  empty (list);
-  fill (list);
+  guint before = list->places->n;
+
+  list->places->n = n;
+  g_list_model_items_changed (G_LIST_MODEL (list->places), MIN (before, n), before - MIN (before, n),
+                              n - MIN (before, n));
 }
+
+/* Places in sight, as far as the scroll bar tells. */
+static void
+find_sight (const List *list, guint *first, guint *end)
+{
+  GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (list->view));
+  double upper = MAX (gtk_adjustment_get_upper (adjustment), 1), n = list->places->n;
+  double value = gtk_adjustment_get_value (adjustment);
+
+  *first = (guint)(n * value / upper);
+  *end = (guint)(n * (value + gtk_adjustment_get_page_size (adjustment)) / upper) + 1;
+}
+
+/* Writes cells of an earlier trial; FALSE if it has to stop before all are written. */
+static gboolean
+write_cells (List *list, gboolean in_sight, gint64 end)
+{
+  guint first, behind;
+
+  find_sight (list, &first, &behind);
+  for (guint i = 0; i < list->cells->len; i++) {
+    Cell *cell = g_ptr_array_index (list->cells, i);
+    guint place = gtk_list_item_get_position (cell->item);
+
+    if (cell->trial == list->trials || (in_sight && (place < first || place > behind)))
+      continue;
+    if (g_get_monotonic_time () > end)
+      return FALSE;
+    write_cell (cell);
+  }
+  return TRUE;
+}
+
+static gboolean
+on_tick (GtkWidget *view, GdkFrameClock *clock, gpointer data)
+{
+  List *list = data;
+  gint64 end = g_get_monotonic_time () + BUDGET_USEC;
+  guint n = list->trial->n_patients, there = list->places->n;
+
+  if (list->new_trial) {
+    list->new_trial = FALSE;
+    return G_SOURCE_CONTINUE;
+  }
+  if (!write_cells (list, TRUE, end) || !write_cells (list, FALSE, end))
+    return G_SOURCE_CONTINUE;
+  if (there < n) {
+    resize (list, there < KEPT_ROWS ? MIN (n, there + NEW_ROWS) : n);
+    return G_SOURCE_CONTINUE;
+  }
+  list->tick = 0;
+  return G_SOURCE_REMOVE;
+}
+
+/* As long as nobody sees any rows there are none. */
+static void
+refresh (List *list)
+{
+  if (list->trial == NULL || !gtk_widget_get_mapped (list->view)) {
+    empty (list);
+    return;
+  }
+  list->trials++;
+  list->new_trial = TRUE;
+  set_order (list);
+  prepare (list);
+  if (list->places->n > list->trial->n_patients)
+    resize (list, list->trial->n_patients);
+  if (list->tick == 0)
+    list->tick = gtk_widget_add_tick_callback (list->view, on_tick, list, NULL);
+}
+
+/* --- the widget --- */
 
 static GtkWidget *
 new_order_row (List *list)
@@ -345,7 +478,7 @@ new_order_row (List *list)
   /* GTK 4.8 names it by its label with the underscore. */
   gtk_accessible_update_property (GTK_ACCESSIBLE (list->by_arm), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   name, -1);
-  g_signal_connect_swapped (list->by_arm, "toggled", G_CALLBACK (on_by_arm), list);
+  g_signal_connect_swapped (list->by_arm, "toggled", G_CALLBACK (refresh), list);
   gtk_box_append (GTK_BOX (row), list->order_note);
   gtk_box_append (GTK_BOX (row), list->by_arm);
   return row;
@@ -358,11 +491,15 @@ app_trial_patients_new (void)
   GtkWidget *scroller = gtk_scrolled_window_new ();
   List *list = g_new0 (List, 1);
 
+  list->cells = g_ptr_array_new ();
   list->view = gtk_column_view_new (NULL);
   gtk_column_view_set_show_row_separators (GTK_COLUMN_VIEW (list->view), FALSE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (list->view), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Patients of the trial"), -1);
   gtk_widget_add_css_class (box, "trial-patients");
+  g_signal_connect_data (list->view, "map", G_CALLBACK (refresh), list, NULL,
+                         G_CONNECT_AFTER | G_CONNECT_SWAPPED);
+  g_signal_connect_swapped (list->view, "unmap", G_CALLBACK (empty), list);
   app_columns_name_scroller (scroller, _ ("Patients of the trial"));
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), list->view);
   gtk_widget_set_vexpand (scroller, TRUE);
@@ -377,9 +514,7 @@ app_trial_patients_show (GtkWidget *widget, SimScenario *scenario, const SimTria
                          guint outcome)
 {
   List *list = g_object_get_data (G_OBJECT (widget), DATA_KEY);
-  gboolean same = list->scenario == scenario && list->outcome == outcome;
 
-  empty (list);
   list->scenario = scenario;
   list->trial = trial;
   list->outcome = outcome;
@@ -390,9 +525,5 @@ app_trial_patients_show (GtkWidget *widget, SimScenario *scenario, const SimTria
           ? _ ("In the order of randomisation, from which the numbers of the arms come.")
           : _ ("The arms in random order, which with fixed numbers has no part in how many each "
                "has."));
-  if (!same) {
-    drop_columns (list);
-    add_columns (list);
-  }
-  fill (list);
+  refresh (list);
 }

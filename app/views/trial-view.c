@@ -370,7 +370,9 @@ on_list (AppTrialView *self)
   gboolean list = gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->patients));
 
   gtk_stack_set_visible_child_name (GTK_STACK (self->bottom), list ? "patients" : "analysis");
+  /* Who reads them one by one has seen the picture, which keeps what it needs. */
   gtk_widget_set_vexpand (self->bottom, list);
+  gtk_widget_set_vexpand (self->area, !list);
 }
 
 static GtkWidget *

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * drag.c - how smoothly the window answers a value that is dragged while the engine keeps all cores
- * busy: the same with each view on screen, and with a mixed model of four visits.
+ * busy: the same with each view on screen, and with a mixed model of four visits. Then how long it
+ * is busy with one trial after the other of nearly a thousand patients, also as a list of them.
  *
  * For five seconds every frame brings a new mean, as a pointer that is moved does. Said of each:
  * the plot updates a second (frames in which another scenario's results are painted for the first
@@ -15,9 +16,11 @@
 #include "bench.h"
 #include "busy.h"
 #include "application.h"
+#include "library.h"
 #include "window-private.h"
 
 #define SECONDS 5
+#define STEPS   12
 #define MOST 8192 /* frames, or turns of the main loop, of one drag */
 
 /* Upper ends of the classes of the histograms, in ms. */
@@ -134,6 +137,14 @@ turn_for (double seconds)
 }
 
 static void
+start_measuring (void)
+{
+  between.n = busy.n = busy_cpu.n = updates = 0;
+  last_frame = 0;
+  measuring = TRUE;
+}
+
+static void
 drag (const char *name)
 {
   guint tick;
@@ -141,9 +152,7 @@ drag (const char *name)
   turn_for (1);
   tick = gtk_widget_add_tick_callback (GTK_WIDGET (window), on_tick, NULL, NULL);
   turn_for (0.5);
-  between.n = busy.n = busy_cpu.n = updates = 0;
-  last_frame = 0;
-  measuring = TRUE;
+  start_measuring ();
   turn_for (SECONDS);
   measuring = FALSE;
   gtk_widget_remove_tick_callback (GTK_WIDGET (window), tick);
@@ -187,6 +196,47 @@ set_mixed_model (void)
   g_assert_cmpuint (app_document_problems (window->document)->len, ==, 0);
 }
 
+static GtkWidget *
+find_toggle (GtkWidget *widget, const char *label)
+{
+  GtkWidget *found = NULL;
+
+  if (GTK_IS_TOGGLE_BUTTON (widget)
+      && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), label) == 0)
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_toggle (child, label);
+  return found;
+}
+
+/* One trial after the other, each in its own time. */
+static void
+step_through (const char *name)
+{
+  turn_for (1);
+  start_measuring ();
+  for (guint64 trial = 0; trial < STEPS; trial++) {
+    app_trial_focus_set_trial (window->focus, 100 + trial);
+    turn_for (0.4);
+  }
+  measuring = FALSE;
+  bench_say (name, sum (&busy_cpu) / STEPS, "ms of CPU time a trial");
+  say_times ("main thread busy, CPU time", &busy_cpu);
+}
+
+static void
+open_large (void)
+{
+  g_autofree char *path = app_library_path ("luo-replanned");
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (app_document_load (window->document, path, &error));
+  set_text ("/run/replicates=1000");
+  show ("trial");
+  turn_for (2);
+}
+
 static void
 open_window (AppApplication *application)
 {
@@ -203,19 +253,25 @@ open_window (AppApplication *application)
 int
 main (int argc, char **argv)
 {
-  static const char *const views[] = { "power", "effects", "p-values", "errors" };
+  guint n_views;
+  const AppView *views = app_views (&n_views);
   g_autoptr (AppApplication) application = app_application_new ();
 
   open_window (application);
   turn_for (2);
   set_text ("/run/replicates=1000000000"); /* all cores stay busy */
-  for (guint i = 0; i < G_N_ELEMENTS (views); i++) {
-    show (views[i]);
-    drag (views[i]);
+  for (guint i = 0; i < n_views; i++) {
+    show (views[i].id);
+    drag (views[i].id);
   }
   show ("power");
   set_mixed_model ();
   drag ("power, mixed model of four visits");
+  open_large ();
+  step_through ("trial, the next");
+  gtk_toggle_button_set_active (
+      GTK_TOGGLE_BUTTON (find_toggle (GTK_WIDGET (window), "Pa_tients")), TRUE);
+  step_through ("trial, the next as a list");
   busy_watch (NULL);
   gtk_window_destroy (GTK_WINDOW (window));
   return argc < 2 || bench_write (argv[1]) ? 0 : 1;

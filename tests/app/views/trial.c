@@ -354,42 +354,72 @@ check_row (const GPtrArray *texts, guint first, const SimTrial *trial, const Sim
   g_assert_cmpstr (g_ptr_array_index (texts, first + 2), ==, number);
 }
 
+#define COLUMNS 7 /* place, arm, number, baseline, two visits, course */
+
+static const SimTrial *listed;
+static gboolean by_arm;
+
+/* Of the row of the list; rows are filled a few a frame. */
+static const SimPatient *
+patient_at (guint row)
+{
+  for (guint i = 0; i < listed->n_patients; i++)
+    if (by_arm ? i == row : listed->patients[i].recruit == row + 1)
+      return &listed->patients[i];
+  g_assert_not_reached ();
+}
+
 static gboolean
 list_is_there (void)
 {
   g_autoptr (GPtrArray) texts = g_ptr_array_new ();
+  g_autofree char *first = g_strdup_printf ("%u", patient_at (0)->recruit);
+  g_autofree char *sixth = g_strdup_printf ("%u", patient_at (5)->recruit);
 
   collect (list_of (view), texts);
-  return texts->len > 40;
+  return texts->len > 7 * COLUMNS && g_strcmp0 (texts->pdata[COLUMNS], first) == 0
+         && g_strcmp0 (texts->pdata[6 * COLUMNS], sixth) == 0;
 }
 
-/* In the order of randomisation, also with fixed numbers; arm by arm if so wished. */
+static gboolean
+list_has_room (void)
+{
+  return 3 * gtk_widget_get_height (list_of (view)) > gtk_widget_get_height (view);
+}
+
+/* In the order of randomisation, also with fixed numbers; arm by arm if so wished; and of the trial
+   that is shown next. It has a third of the view at least. */
 static void
 test_patients (void)
 {
   GtkWidget *toggle = find (view, GTK_TYPE_TOGGLE_BUTTON, "List the patients");
-  SimTrial *trial = trial_at (12);
+  SimTrial *trial = trial_at (12), *next = trial_at (13);
 
+  listed = trial;
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (toggle), TRUE);
   g_assert_true (wait_for (list_is_there));
+  g_assert_true (wait_for (list_has_room));
   g_assert_nonnull (find (view, GTK_TYPE_LABEL,
                            "The arms in random order, which with fixed numbers"));
-  for (guint by_arm = 0; by_arm < 2; by_arm++) {
+  for (guint i = 0; i < 4; i++) {
     g_autoptr (GPtrArray) texts = g_ptr_array_new ();
-    guint columns = 7; /* place, arm, number, baseline, two visits, course */
 
+    by_arm = i == 1 || i == 2;
     gtk_check_button_set_active (GTK_CHECK_BUTTON (find (view, GTK_TYPE_CHECK_BUTTON, NULL)),
-                                 (gboolean)by_arm);
+                                 by_arm);
+    if (i == 2)
+      app_trial_focus_set_trial (focus, 13);
+    listed = i < 2 ? trial : next;
     g_assert_true (wait_for (list_is_there));
     collect (list_of (view), texts);
-    for (guint row = 0; row < 3; row++)
-      for (guint i = 0; i < trial->n_patients; i++)
-        if (by_arm ? i == row : trial->patients[i].recruit == row + 1)
-          check_row (texts, (row + 1) * columns, trial, &trial->patients[i]);
+    for (guint row = 0; row < 6; row++)
+      check_row (texts, (row + 1) * COLUMNS, listed, patient_at (row));
   }
+  app_trial_focus_set_trial (focus, 12);
   gtk_check_button_set_active (GTK_CHECK_BUTTON (find (view, GTK_TYPE_CHECK_BUTTON, NULL)), FALSE);
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (toggle), FALSE);
   sim_trial_free (trial);
+  sim_trial_free (next);
 }
 
 static gboolean
