@@ -138,8 +138,14 @@ app_trial_heading (SimScenario *scenario, AppTrialColumn column)
   case APP_TRIAL_ALPHA:
     return g_strdup (_ ("Tested at α"));
   case APP_TRIAL_VERDICT:
-  default:
     return g_strdup (_ ("Verdict"));
+  case APP_TRIAL_SE:
+    return g_strdup (_ ("Standard error"));
+  case APP_TRIAL_STATISTIC:
+    return g_strdup (_ ("Statistic"));
+  case APP_TRIAL_DF:
+  default:
+    return g_strdup (_ ("Degrees of freedom"));
   }
 }
 
@@ -265,6 +271,23 @@ verdict_cell (SimScenario *scenario, const SimTrialResult *result, const SimHypo
                                                      : _ ("B is better"));
 }
 
+static char *
+se_cell (SimScenario *scenario, const SimTrialResult *result, guint index)
+{
+  double se = plot_points_of (scenario, index) * result->se;
+
+  return isfinite (se) ? plot_words_fixed (se, plot_words_decimals (se)) : g_strdup ("–");
+}
+
+/* Those of methods that estimate them are no whole numbers; the normal distribution has none. */
+static char *
+df_cell (const SimTrialResult *result)
+{
+  if (!isfinite (result->df))
+    return g_strdup ("–");
+  return plot_words_fixed (result->df, result->df == floor (result->df) ? 0 : 1);
+}
+
 char *
 app_trial_cell (SimScenario *scenario, const SimTrial *trial, guint index, AppTrialColumn column)
 {
@@ -295,8 +318,14 @@ app_trial_cell (SimScenario *scenario, const SimTrial *trial, guint index, AppTr
     return trial->adjustment.level[index] == 0 ? g_strdup (_ ("not tested"))
                                                : plot_words_p_cell (trial->adjustment.level[index]);
   case APP_TRIAL_VERDICT:
-  default:
     return verdict_cell (scenario, result, hypothesis);
+  case APP_TRIAL_SE:
+    return se_cell (scenario, result, index);
+  case APP_TRIAL_STATISTIC:
+    return isfinite (result->statistic) ? plot_words_fixed (result->statistic, 2) : g_strdup ("–");
+  case APP_TRIAL_DF:
+  default:
+    return df_cell (result);
   }
 }
 
@@ -342,6 +371,24 @@ heading_tooltip (SimScenario *scenario, AppTrialColumn column)
   percent = plot_words_percent (1 - 2 * procedure.alpha / procedure.sides, 0);
   /* Translators: "95 %" */
   return g_strdup_printf (_ ("Intervals that all hold the true effects with at least %s"), percent);
+}
+
+/* What the interval and p come from, for which the table has no room. NULL: nothing. Newly
+   allocated. */
+static char *
+difference_tooltip (SimScenario *scenario, const SimTrial *trial, guint index)
+{
+  const SimTrialResult *result = &trial->results[index];
+  g_autofree char *se = se_cell (scenario, result, index), *df = df_cell (result), *t = NULL;
+
+  if (!isfinite (result->se) || !isfinite (result->statistic))
+    return NULL;
+  t = plot_words_fixed (result->statistic, 2);
+  if (!isfinite (result->df))
+    /* Translators: a standard error, and an estimate in such */
+    return g_strdup_printf (_ ("Standard error %s, z = %s"), se, t);
+  /* Translators: a standard error, an estimate in such, degrees of freedom */
+  return g_strdup_printf (_ ("Standard error %s, t = %s with %s degrees of freedom"), se, t, df);
 }
 
 /* What may take two lines in a narrow window, as long names do there anyway: no figures. */
@@ -413,7 +460,7 @@ void
 app_trial_table_show (GtkWidget *table, SimScenario *scenario, const SimTrial *trial, guint chosen)
 {
   empty (table);
-  for (guint c = 0; c < APP_TRIAL_N_COLUMNS; c++) {
+  for (guint c = 0; c < APP_TRIAL_N_SHOWN; c++) {
     g_autofree char *tooltip = heading_tooltip (scenario, c);
 
     if (!app_trial_has_column (scenario, trial, c))
@@ -423,8 +470,15 @@ app_trial_table_show (GtkWidget *table, SimScenario *scenario, const SimTrial *t
       app_tooltip_set (heading, tooltip);
   }
   for (guint h = 0; h < trial->n_hypotheses; h++)
-    for (guint c = 0; c < APP_TRIAL_N_COLUMNS; c++)
-      if (app_trial_has_column (scenario, trial, c))
-        put (table, app_trial_cell (scenario, trial, h, c), (int)c, (int)h + 1,
-             h == chosen ? "chosen" : NULL);
+    for (guint c = 0; c < APP_TRIAL_N_SHOWN; c++)
+      if (app_trial_has_column (scenario, trial, c)) {
+        GtkWidget *cell = put (table, app_trial_cell (scenario, trial, h, c), (int)c, (int)h + 1,
+                               h == chosen ? "chosen" : NULL);
+        g_autofree char *tooltip = c == APP_TRIAL_DIFFERENCE || c == APP_TRIAL_P
+                                       ? difference_tooltip (scenario, trial, h)
+                                       : NULL;
+
+        if (tooltip != NULL)
+          app_tooltip_set (cell, tooltip);
+      }
 }

@@ -22,6 +22,10 @@ typedef enum {
   APP_TRIAL_SIMULTANEOUS, /* "0.9 to 5.9", with rules that have such intervals */
   APP_TRIAL_ALPHA,
   APP_TRIAL_VERDICT,
+  APP_TRIAL_N_SHOWN, /* a window has no more room: the rest is in tooltips, and in what is copied */
+  APP_TRIAL_SE = APP_TRIAL_N_SHOWN,
+  APP_TRIAL_STATISTIC, /* the estimate in standard errors: t or z */
+  APP_TRIAL_DF,        /* "145", "87.3", "–" of a normal distribution */
   APP_TRIAL_N_COLUMNS
 } AppTrialColumn;
 

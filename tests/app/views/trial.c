@@ -529,13 +529,14 @@ test_table (void)
   g_assert_cmpstr (
       text, ==,
       "Comparison A vs B\tA: n, mean (SD)\tB: n, mean (SD)\tDifference (95\u202f% CI), "
-      "adjusted for baseline\tp\tAdjusted p\tTested at α\tVerdict\n"
+      "adjusted for baseline\tp\tAdjusted p\tTested at α\tVerdict\tStandard error\tStatistic\t"
+      "Degrees of freedom\n"
       "Hand-ear acupuncture vs usual care\t53, 4.7 (4.8)\t47, 7.1 (5.4)\t2.39 (0.67 to 4.11)\t"
-      "0.007\t0.021\t0.017\tA is better\n"
+      "0.007\t0.021\t0.017\tA is better\t0.87\t2.74\t145\n"
       "Standard acupuncture vs usual care\t49, 6.4 (4.5)\t47, 7.1 (5.4)\t0.55 (\u22121.21 to 2.30)"
-      "\t0.54\t0.54\t0.025\tnot significant\n"
+      "\t0.54\t0.54\t0.025\tnot significant\t0.89\t0.62\t145\n"
       "Hand-ear acupuncture vs standard acupuncture\t53, 4.7 (4.8)\t49, 6.4 (4.5)\t1.84 (0.14 to "
-      "3.54)\t0.034\t0.069\t0.025\tnot significant\n");
+      "3.54)\t0.034\t0.069\t0.025\tnot significant\t0.86\t2.14\t145\n");
   sim_trial_free (trial);
 }
 
