@@ -60,7 +60,7 @@ static char *
 title_of (const AppPlanWork *work, const SimNullStudy *study)
 {
   const SimNull *largest;
-  g_autofree char *error = NULL, *points = NULL, *where = NULL;
+  g_autofree char *error = NULL, *points = NULL, *where = NULL, *exact = NULL;
 
   if (study->largest < 0)
     return g_strdup (_ ("No hypothesis of this scenario can be put on the boundary of its null"));
@@ -68,6 +68,13 @@ title_of (const AppPlanWork *work, const SimNullStudy *study)
   error = sim_format_percent (largest->fwer.value, largest->fwer.mcse);
   points = plot_words_points (largest->fwer.mcse);
   where = with_others (work, largest);
+  if (!isnan (largest->exact)) {
+    exact = plot_words_exact (largest->exact);
+    /* Translators: the same as below, with the exact value before the colon */
+    return g_strdup_printf (_ ("The largest family-wise error is %s (%s, 95 %%), exactly %s: where "
+                               "true nulls are %s"),
+                            error, points, exact, where);
+  }
   /* Translators: a family-wise error, its Monte Carlo error in points, and which nulls are true */
   return g_strdup_printf (
       _ ("The largest family-wise error is %s (%s, 95 %%): where true nulls are %s"), error, points,
@@ -78,6 +85,15 @@ static double
 alpha_of (const AppPlanWork *work)
 {
   return sim_scenario_number (work->input->scenario, "/testing/alpha");
+}
+
+/* Whether it rejects more often than it may; what simulation cannot tell from that is no alarm. */
+static gboolean
+is_above (const AppPlanWork *work, const SimNull *null)
+{
+  double alpha = alpha_of (work);
+
+  return isnan (null->exact) ? null->fwer.low > alpha : null->exact > alpha * (1 + 1e-6);
 }
 
 static void
@@ -141,7 +157,7 @@ row_of (const AppPlanWork *work, const SimNull *null, gboolean largest)
   row->texts[EXACT] = isnan (null->exact) ? NULL : plot_words_exact (null->exact);
   row->texts[EACH] = each_text (work, null);
   row->tip = largest ? g_strdup (_ ("The largest of all")) : with_others (work, null);
-  row->alarm = largest;
+  row->alarm = is_above (work, null);
   return row;
 }
 

@@ -123,8 +123,8 @@ show_button (const AppPlanRow *row, GtkWidget *button)
   if (row->use == NULL)
     return;
   gtk_button_set_label (GTK_BUTTON (button), row->use);
-  gtk_widget_set_sensitive (button, !row->held);
-  app_tooltip_set (button, row->held ? _ ("Locked in this step of the lesson") : row->use_help);
+  gtk_widget_set_sensitive (button, row->held == NULL);
+  app_tooltip_set (button, row->held != NULL ? row->held : row->use_help);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   row->use_help, -1);
 }

@@ -98,9 +98,11 @@ show_page (AppPlanView *self)
 
 /* The numbers of a table fade with the picture above them. */
 static void
-on_waits (AppPlotArea *area, gboolean waits, AppPlanView *self)
+fade_tables (AppPlanView *self)
 {
-  app_mark_stale (self->tables, waits);
+  AppPlotArea *area = APP_PLOT_AREA (self->area);
+
+  app_mark_stale (self->tables, app_plot_area_waiting (area) || app_plot_area_stale (area));
 }
 
 static void
@@ -158,17 +160,34 @@ draft_of (AppPlanView *self, const AppPlanRow *row, GError **error)
                            : sim_edit_set_total (before, row->total, error);
 }
 
+/* Why the button of a row cannot be used; NULL: it can. */
+static const char *
+reason_to_hold (AppPlanView *self, const AppPlanRow *row)
+{
+  g_autoptr (SimDraft) draft = NULL;
+
+  if (row->use == NULL)
+    return NULL;
+  if (!app_document_valid (self->document))
+    return _ ("One of the values is not allowed now");
+  if (!app_document_has_locks (self->document))
+    return NULL;
+  draft = draft_of (self, row, NULL);
+  return draft != NULL && !app_document_allows (self->document, draft)
+             ? _ ("Locked in this step of the lesson")
+             : NULL;
+}
+
 /* TRUE if that is another one now. */
 static gboolean
 hold_rows (AppPlanView *self)
 {
   GPtrArray *rows = self->result->rows;
-  gboolean locks = app_document_has_locks (self->document), changed = FALSE;
+  gboolean changed = FALSE;
 
   for (guint i = 0; i < rows->len; i++) {
     AppPlanRow *row = g_ptr_array_index (rows, i);
-    g_autoptr (SimDraft) draft = locks && row->use != NULL ? draft_of (self, row, NULL) : NULL;
-    gboolean held = draft != NULL && !app_document_allows (self->document, draft);
+    const char *held = reason_to_hold (self, row);
 
     changed |= held != row->held;
     row->held = held;
@@ -229,7 +248,10 @@ show_target (AppPlanView *self, SimScenario *scenario)
 static void
 refresh (AppPlanView *self)
 {
-  if (!app_study_update (&self->study, GTK_WIDGET (self), self->run))
+  gboolean asks = app_study_update (&self->study, GTK_WIDGET (self), self->run);
+
+  fade_tables (self);
+  if (!asks)
     return;
   show_target (self, self->study.asked);
   app_plan_beliefs_show (APP_PLAN_BELIEFS (self->beliefs), self->study.asked);
@@ -460,7 +482,7 @@ app_plan_view_init (AppPlanView *self)
   add_stack (self);
   add_tables (self);
   app_study_init (&self->study, GTK_WIDGET (self), &kind, self->area);
-  g_signal_connect (self->area, "waits", G_CALLBACK (on_waits), self);
+  g_signal_connect_swapped (self->area, "waits", G_CALLBACK (fade_tables), self);
 }
 
 GtkWidget *

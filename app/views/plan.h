@@ -39,7 +39,7 @@ struct _AppPlanRow {
   char *use_help;            /* in words */
   guint total;               /* the scenario gets so many patients, */
   guint ratio[SIM_MAX_ARMS]; /* split by this ratio; 0: by its own */
-  gboolean held;             /* a step of a lesson keeps what that would change */
+  const char *held;          /* why the button cannot be used now, static; NULL: it can */
 };
 
 AppPlanRow *app_plan_row_new (void);

@@ -346,7 +346,7 @@ read_sizes (const SimValue *arms, guint *size, GError **error)
     double s = sim_value_number (sim_value_get (sim_value_at (arms, a), "size"));
     if (!(s >= 1 && s <= SIM_MAX_TOTAL)) {
       g_set_error (error, SIM_ERROR, SIM_ERROR_POINTER,
-                   _ ("the sizes of the arms are not in order, so they have no proportions"));
+                   _ ("The sizes of the arms are not in order, so they have no proportions"));
       return FALSE;
     }
     size[a] = (guint)s;

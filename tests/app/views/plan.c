@@ -194,6 +194,35 @@ test_held (void)
   g_assert_true (gtk_widget_get_sensitive (button) && gtk_widget_get_sensitive (spin));
 }
 
+static gboolean
+is_faded (void)
+{
+  GtkWidget *table = find (view, is_table, NULL);
+
+  return table != NULL && gtk_widget_has_css_class (gtk_widget_get_parent (table), "stale");
+}
+
+/* While a value is not allowed the answer to what was before fades, and nobody plans with it. */
+static void
+test_invalid (void)
+{
+  GtkWidget *button;
+
+  WAIT_FOR (app_run_state (run) == SIM_RUN_COMPLETE
+            && app_run_scenario (run) == scenario_of_document ());
+  WAIT_FOR ((button = find (view, is_button, "Give the scenario")) != NULL && !is_faded ());
+  g_assert_true (gtk_widget_get_sensitive (button));
+  app_document_set_number (document, "/arms/usual/size", -1, "Size", NULL, NULL);
+  WAIT_FOR (app_plot_area_stale (app_plan_view_area (view)));
+  g_assert_true (is_faded () && !app_plot_area_waiting (app_plan_view_area (view)));
+  button = find (view, is_button, "One of the values is not allowed now");
+  g_assert_true (button != NULL && !gtk_widget_get_sensitive (button));
+  app_document_undo (document);
+  WAIT_FOR (!is_faded ());
+  button = find (view, is_button, "Give the scenario");
+  g_assert_true (button != NULL && gtk_widget_get_sensitive (button));
+}
+
 /* The target follows the document and edits it. */
 static void
 test_target (void)
@@ -323,14 +352,6 @@ test_ratio (void)
 }
 
 static gboolean
-is_faded (void)
-{
-  GtkWidget *table = find (view, is_table, NULL);
-
-  return table != NULL && gtk_widget_has_css_class (gtk_widget_get_parent (table), "stale");
-}
-
-static gboolean
 is_rows (GtkWidget *widget, const char *text)
 {
   return GTK_IS_COLUMN_VIEW (widget);
@@ -432,11 +453,18 @@ test_assurance (void)
   app_document_undo (document);
 }
 
+static gboolean
+is_alarm (GtkWidget *widget, const char *text)
+{
+  return GTK_IS_LABEL (widget) && gtk_widget_has_css_class (widget, "error");
+}
+
 static void
 test_nulls (void)
 {
   g_autoptr (GError) error = NULL;
   SimNullStudy *study;
+  g_autoptr (SimDraft) unprotected = NULL;
   g_autofree char *percent = NULL, *text = NULL;
   const SimFigure *largest;
 
@@ -449,6 +477,16 @@ test_nulls (void)
   WAIT_FOR (says (text));
   WAIT_FOR (says ("3 000 simulated trials") || says ("level 5"));
   sim_null_study_free (study);
+  /* Holm keeps the level, whatever the largest of some simulated rates is; three tests at 5 % each
+     do not. */
+  WAIT_FOR (says ("exactly 5.00") && !is_faded () && find (view, is_label, "5.00") != NULL);
+  g_assert_null (find (view, is_alarm, NULL));
+  unprotected = sim_draft_set_text (app_document_draft (document),
+                                    "/testing/multiplicity/method=none", &error);
+  g_assert_no_error (error);
+  app_document_apply (document, unprotected, "Test", NULL);
+  WAIT_FOR (find (view, is_alarm, NULL) != NULL);
+  app_document_undo (document);
 }
 
 static void
@@ -579,6 +617,7 @@ main (int argc, char **argv)
   g_test_add_func ("/plan/patients", test_patients);
   g_test_add_func ("/plan/harm", test_harm);
   g_test_add_func ("/plan/held", test_held);
+  g_test_add_func ("/plan/invalid", test_invalid);
   g_test_add_func ("/plan/target", test_target);
   g_test_add_func ("/plan/headline", test_headline);
   g_test_add_func ("/plan/smallest", test_smallest);
