@@ -382,11 +382,10 @@ prepare (List *list)
 static void
 resize (List *list, guint n)
 {
-  guint before = list->places->n;
+  guint before = list->places->n, kept = MIN (before, n);
 
   list->places->n = n;
-  g_list_model_items_changed (G_LIST_MODEL (list->places), MIN (before, n), before - MIN (before, n),
-                              n - MIN (before, n));
+  g_list_model_items_changed (G_LIST_MODEL (list->places), kept, before - kept, n - kept);
 }
 
 /* Places in sight, as far as the scroll bar tells. */
