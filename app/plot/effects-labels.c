@@ -83,6 +83,7 @@ plot_effects_draw_zero (PlotEffectsDrawing *d)
     return;
   x = floor (plot_geometry_x (first, 0)) + 0.5;
   plot_canvas_segment (d->canvas, x, at->top - 3, x, bottom, &pen);
+  plot_placer_add_line (&d->placer, x, at->top - 3, x, bottom);
   box.left = CLAMP (x - width / 2, at->left, MAX (at->left, at->right - width));
   box.right = box.left + width;
   box.top = y - 0.6 * type.size;
@@ -100,7 +101,8 @@ plot_effects_in_range (const PlotEffectsDrawing *d, guint index, double value)
 }
 
 /* Sets a text in the strip above a hill, over the line at value or just beside it; side -1: most of
-   it before the line, 1: after it. */
+   it before the line, 1: after it. The line of no effect, which goes through all strips, does not
+   strike it: where it has to stand there the line ends at it. */
 static void
 label_line (PlotEffectsDrawing *d, guint index, double value, int side, const char *text,
             const PlotType *type)
@@ -122,7 +124,10 @@ label_line (PlotEffectsDrawing *d, guint index, double value, int side, const ch
     boxes[i].top = y - 0.6 * type->size;
     boxes[i].bottom = y + 0.6 * type->size;
   }
-  chosen = plot_placer_place (&d->placer, boxes, G_N_ELEMENTS (boxes), 0);
+  chosen = plot_placer_place (&d->placer, boxes, G_N_ELEMENTS (boxes), 1);
+  if (chosen >= 0 && plot_placer_crossed (&d->placer) > 0)
+    plot_canvas_box (d->canvas, boxes[chosen].left, boxes[chosen].top, boxes[chosen].right,
+                     boxes[chosen].bottom, 2 * u, d->style->background);
   if (chosen >= 0)
     plot_canvas_text (d->canvas, boxes[chosen].left + air, y, 0, text, type);
 }

@@ -368,7 +368,7 @@ forest_read (gconstpointer data, guint index, const PlotStyle *style, PlotReadou
   plot_readout_add (
       readout, _ ("Difference"),
       plot_words_interval (row->estimate, row->low, row->high, (row->high - row->low) / 4),
-      g_strdup (plot_forest_kind_name (forest, plot_forest_kind (row->marks))), &stroke, NAN);
+      plot_forest_verdict (forest, row), &stroke, NAN);
 }
 
 static void

@@ -16,6 +16,10 @@ typedef struct {
   guint64 index;
   double estimate, low, high; /* NaN: no fit */
   guint marks;                /* of SimTrialMark */
+  double p;
+  /* whether it is rejected does not follow from the interval: p is held against another level */
+  gboolean told;
+  double tested; /* that; 0: the order of tests did not come to it */
 } PlotForestRow;
 
 /** All that the figure shows, in plot_text_unit(). Plain data; may be filled by hand. */

@@ -41,6 +41,45 @@ plot_forest_kind_name (const PlotForestData *data, PlotForestKind kind)
   }
 }
 
+char *
+plot_forest_verdict (const PlotForestData *data, const PlotForestRow *row)
+{
+  const char *kind = plot_forest_kind_name (data, plot_forest_kind (row->marks));
+  g_autofree char *p = row->told ? plot_words_p_tested (row->p, row->tested) : NULL;
+
+  return p != NULL ? g_strdup_printf ("%s, %s", kind, p) : g_strdup (kind);
+}
+
+/* Why rows on show are not significant whose intervals look so; NULL where there are none. */
+static char *
+levels_text (const PlotForestData *data)
+{
+  double least = INFINITY, greatest = 0;
+  guint n = 0;
+
+  for (guint i = 0; i < data->n_rows; i++)
+    if (data->rows[i].told) {
+      n++;
+      greatest = MAX (greatest, data->rows[i].tested);
+      if (data->rows[i].tested > 0)
+        least = MIN (least, data->rows[i].tested);
+    }
+  if (n == 0)
+    return NULL;
+  if (greatest == 0)
+    return g_strdup (data->names.claims ? _ ("clear of the margin yet not shown: not tested")
+                                        : _ ("clear of no effect yet not significant: not tested"));
+  g_autofree char *from = plot_words_p_cell (least), *to = plot_words_p_cell (greatest);
+  g_autofree char *levels
+      = g_str_equal (from, to) ? g_strdup (from) : g_strdup_printf (_ ("%s to %s"), from, to);
+  /* Translators: a significance level, or a range of them: why a trial is not significant whose
+     interval looks so */
+  return g_strdup_printf (data->names.claims
+                              ? _ ("clear of the margin yet not shown: tested at %s")
+                              : _ ("clear of no effect yet not significant: tested at %s"),
+                          levels);
+}
+
 static char *
 count_text (guint64 count)
 {
@@ -107,9 +146,12 @@ plot_forest_title (const PlotForestData *data)
 char *
 plot_forest_subtitle (const PlotForestData *data, gboolean stale)
 {
+  g_autofree char *levels = levels_text (data);
+
   if (stale)
     return g_strdup (_ ("From the last valid scenario: one of the values is not allowed now"));
-  return g_strconcat (data->names.full, PLOT_CLAUSE, _ ("a line a simulated trial"), NULL);
+  return g_strconcat (data->names.full, PLOT_CLAUSE, _ ("a line a simulated trial"),
+                      levels != NULL ? PLOT_CLAUSE : NULL, levels, NULL);
 }
 
 char *
@@ -131,6 +173,7 @@ plot_forest_describe (const PlotForestData *data)
   GString *out = g_string_new (NULL);
   g_autofree char *title = plot_forest_title (data);
   g_autofree char *truth = plot_text_effect (data->truth, data->unit, data->scale);
+  g_autofree char *levels = levels_text (data);
   guint counts[PLOT_FOREST_N_KINDS] = { 0 };
 
   g_string_append_printf (out, _ ("%s: %s. True effect %s. "), data->names.full, title, truth);
@@ -143,6 +186,8 @@ plot_forest_describe (const PlotForestData *data)
   for (guint k = 0; data->n_rows > 0 && k < PLOT_FOREST_N_KINDS; k++)
     g_string_append_printf (out, k == 0 ? _ (": %s %u") : _ (", %s %u"),
                             plot_forest_kind_name (data, k), counts[k]);
+  if (levels != NULL)
+    g_string_append_printf (out, "; %s", levels);
   if (data->n_rows > 0)
     g_string_append (out, ".");
   return g_strchomp (g_string_free (out, FALSE));
@@ -154,17 +199,19 @@ plot_forest_table (const PlotForestData *data)
   /* Points of a proportion are named, as the results have proportions. */
   GString *out = g_string_new ("trial\testimate\tlow\thigh\tverdict");
 
-  g_string_append (out, data->points ? "\tunit\n" : "\n");
-
+  g_string_append (out, data->points ? "\tunit" : "");
+  g_string_append (out, "\tp\ttested_at\n");
   for (guint i = 0; i < data->n_rows; i++) {
     const PlotForestRow *row = &data->rows[i];
     g_autofree char *estimate = plot_words_cell (row->estimate);
     g_autofree char *low = plot_words_cell (row->low), *high = plot_words_cell (row->high);
+    g_autofree char *p = plot_words_cell (row->p);
+    g_autofree char *tested = plot_words_cell (row->told ? row->tested : NAN);
 
-    g_string_append_printf (out, "%" G_GUINT64_FORMAT "\t%s\t%s\t%s\t%s%s%s\n", row->index,
-                            estimate, low, high,
+    g_string_append_printf (out, "%" G_GUINT64_FORMAT "\t%s\t%s\t%s\t%s%s%s\t%s\t%s\n",
+                            row->index, estimate, low, high,
                             plot_forest_kind_name (data, plot_forest_kind (row->marks)),
-                            data->points ? "\t" : "", data->points ? data->unit : "");
+                            data->points ? "\t" : "", data->points ? data->unit : "", p, tested);
   }
   return g_string_free (out, FALSE);
 }

@@ -22,6 +22,10 @@ PlotForestKind plot_forest_kind (guint marks);
 /** "significant", "misses the truth": translated, static. */
 const char *plot_forest_kind_name (const PlotForestData *data, PlotForestKind kind);
 
+/** That of a row, with its p-value and the level it is held against where the interval does not
+ *  show the verdict: "not significant, p = 0.034, tested at 0.017". */
+char *plot_forest_verdict (const PlotForestData *data, const PlotForestRow *row);
+
 char *plot_forest_title (const PlotForestData *data);
 char *plot_forest_subtitle (const PlotForestData *data, gboolean stale);
 char *plot_forest_describe (const PlotForestData *data);

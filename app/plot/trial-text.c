@@ -69,49 +69,6 @@ plot_trial_title (const PlotTrialData *data)
   return plot_words_remark (sentence, finding->names.remark);
 }
 
-/* More digits than a double has tell nothing apart. */
-#define MOST_DIGITS 15
-
-/* "p = 0.017" and "0.025", and of two that read the same as many digits as it takes. */
-static void
-tell_apart (double p, double level, char **p_text, char **level_text)
-{
-  char of_p[G_ASCII_DTOSTR_BUF_SIZE], of_level[G_ASCII_DTOSTR_BUF_SIZE], format[8];
-  g_autofree char *cell = plot_words_p_cell (p);
-
-  *p_text = plot_words_p (p);
-  *level_text = plot_words_p_cell (level);
-  if (g_ascii_strtod (cell, NULL) != g_ascii_strtod (*level_text, NULL))
-    return;
-  for (int digits = 1; digits <= MOST_DIGITS; digits++) {
-    g_snprintf (format, sizeof format, "%%.%dg", digits);
-    g_ascii_formatd (of_p, sizeof of_p, format, p);
-    g_ascii_formatd (of_level, sizeof of_level, format, level);
-    if (!g_str_equal (of_p, of_level))
-      break;
-  }
-  g_free (*p_text);
-  g_free (*level_text);
-  *p_text = g_strdup_printf (_ ("p = %s"), of_p);
-  *level_text = g_strdup (of_level);
-}
-
-/* The p-value, and what it is held against where the interval does not tell. */
-static char *
-p_clause (const PlotTrialFinding *finding)
-{
-  g_autofree char *p = NULL, *level = NULL;
-
-  if (isnan (finding->tested))
-    return plot_words_p (finding->result.p_value);
-  tell_apart (finding->result.p_value, finding->tested, &p, &level);
-  if (finding->tested == 0)
-    /* Translators: "p = 0.03", of a hypothesis that the order of tests did not come to */
-    return g_strdup_printf (_ ("%s, not tested"), p);
-  /* Translators: "p = 0.03", and a significance level such as "0.017" */
-  return g_strdup_printf (_ ("%s, tested at %s"), p, level);
-}
-
 /* "2.39 (95 % CI 0.67 to 4.11) adjusted for baseline, p = 0.007, tested at 0.025" */
 static char *
 numbers (const PlotTrialFinding *finding)
@@ -122,7 +79,7 @@ numbers (const PlotTrialFinding *finding)
   g_autofree char *low = plot_words_fixed (result->low, decimals);
   g_autofree char *high = plot_words_fixed (result->high, decimals);
   g_autofree char *level = plot_words_percent (finding->level, 0);
-  g_autofree char *p = p_clause (finding);
+  g_autofree char *p = plot_words_p_tested (finding->result.p_value, finding->tested);
 
   if (finding->way[0] == '\0')
     /* Translators: an estimate, the level and the ends of its confidence interval, a p-value */

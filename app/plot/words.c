@@ -147,6 +147,48 @@ plot_words_whole_total (double total)
   return ceil (total - 1e-6);
 }
 
+/* More digits than a double has tell nothing apart. */
+#define MOST_DIGITS 15
+
+/* "p = 0.017" and "0.025", and of two that read the same as many digits as it takes. */
+static void
+tell_apart (double p, double level, char **p_text, char **level_text)
+{
+  char of_p[G_ASCII_DTOSTR_BUF_SIZE], of_level[G_ASCII_DTOSTR_BUF_SIZE], format[8];
+  g_autofree char *cell = plot_words_p_cell (p);
+
+  *p_text = plot_words_p (p);
+  *level_text = plot_words_p_cell (level);
+  if (g_ascii_strtod (cell, NULL) != g_ascii_strtod (*level_text, NULL))
+    return;
+  for (int digits = 1; digits <= MOST_DIGITS; digits++) {
+    g_snprintf (format, sizeof format, "%%.%dg", digits);
+    g_ascii_formatd (of_p, sizeof of_p, format, p);
+    g_ascii_formatd (of_level, sizeof of_level, format, level);
+    if (!g_str_equal (of_p, of_level))
+      break;
+  }
+  g_free (*p_text);
+  g_free (*level_text);
+  *p_text = g_strdup_printf (_ ("p = %s"), of_p);
+  *level_text = g_strdup (of_level);
+}
+
+char *
+plot_words_p_tested (double p, double level)
+{
+  g_autofree char *p_text = NULL, *level_text = NULL;
+
+  if (isnan (level))
+    return plot_words_p (p);
+  tell_apart (p, level, &p_text, &level_text);
+  if (level == 0)
+    /* Translators: "p = 0.03", of a hypothesis that the order of tests did not come to */
+    return g_strdup_printf (_ ("%s, not tested"), p_text);
+  /* Translators: "p = 0.03", and a significance level such as "0.017" */
+  return g_strdup_printf (_ ("%s, tested at %s"), p_text, level_text);
+}
+
 char *
 plot_words_cell (double value)
 {

@@ -53,6 +53,9 @@ char *plot_words_interval (double estimate, double low, double high, double erro
 char *plot_words_p (double p);
 /** The same without "p =": "0.003", "<0.0001", "–". */
 char *plot_words_p_cell (double p);
+/** "p = 0.034, tested at 0.017": with the level that it is held against; 0: "not tested"; NaN: p
+ *  alone. */
+char *plot_words_p_tested (double p, double level);
 /** A table cell: a number for machines, "" if it is not finite. */
 char *plot_words_cell (double value);
 

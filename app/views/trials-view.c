@@ -27,6 +27,7 @@
 #define CHUNK       512
 #define MOST_REREAD 20000
 #define TILE        64
+#define MOST_SLOTS  80 /* rows on show */
 /* Trials that are looked through at once for those of a kind, and how often it is told how many
    they are by now. */
 #define MOST_LOOKED 50000
@@ -41,6 +42,8 @@ static const double paces[] = { 1, 2, 5, 10, 25, 100 }; /* trials a second */
 typedef struct {
   guint64 index;
   SimTrialResult result;
+  gboolean told; /* the interval does not show the verdict, for it was tested at another level: */
+  double tested;
 } Read;
 
 struct _AppTrialsView {
@@ -149,7 +152,7 @@ look_through (AppTask *task, const Input *input, SimReplay *replay, Output *outp
     sim_replay_read (replay, input->hypothesis, output->next, n, tile);
     for (guint i = 0; i < n; i++)
       if (app_trial_kind_holds (input->kind, &tile[i])) {
-        Read one = { output->next + i, tile[i] };
+        Read one = { .index = output->next + i, .result = tile[i] };
 
         g_array_append_val (output->results, one);
       }
@@ -158,6 +161,30 @@ look_through (AppTask *task, const Input *input, SimReplay *replay, Output *outp
       tell (task, input, output->next);
       due = g_get_monotonic_time () + TELL_EVERY;
     }
+  }
+}
+
+/* The levels of those on show, which are the last that were played, and of what is read ahead. They
+   take all tests of a trial together, so only those are replayed that need it. */
+static void
+find_levels (AppTask *task, const Input *input, SimReplay *replay, GArray *results)
+{
+  double alpha = sim_scenario_hypothesis (input->scenario, input->hypothesis)->alpha;
+
+  for (guint i = results->len - MIN (results->len, CHUNK + MOST_SLOTS); i < results->len; i++) {
+    Read *one = &g_array_index (results, Read, i);
+    SimTrial *trial;
+
+    if (!one->result.fitted || one->result.rejected == (one->result.p_value <= alpha))
+      continue;
+    trial = g_atomic_int_get (app_task_cancel (task)) == 0
+                ? sim_replay_trial (replay, one->index, NULL)
+                : NULL;
+    if (trial == NULL)
+      return;
+    one->told = TRUE;
+    one->tested = trial->adjustment.level[input->hypothesis];
+    sim_trial_free (trial);
   }
 }
 
@@ -175,6 +202,7 @@ compute (AppTask *task, gpointer data)
     return output;
   }
   look_through (task, input, replay, output);
+  find_levels (task, input, replay, output->results);
   return output;
 }
 
@@ -214,7 +242,7 @@ slots (AppTrialsView *self)
   double scale = MAX (app_theme_text_scale (), 1);
   double height = gtk_widget_get_height (self->area) / scale;
 
-  return (guint)CLAMP ((height - SURROUND) / ROW_HEIGHT, 8, 80);
+  return (guint)CLAMP ((height - SURROUND) / ROW_HEIGHT, 8, MOST_SLOTS);
 }
 
 static PlotForestRow
@@ -224,8 +252,14 @@ row_of (AppTrialsView *self, guint at)
   const SimTrialResult *result = &one->result;
   double points = plot_points_of (self->asked, self->hypothesis);
 
-  return (PlotForestRow){ one->index, points * result->estimate, points * result->low,
-                          points * result->high, result->marks };
+  return (PlotForestRow){ .index = one->index,
+                          .estimate = points * result->estimate,
+                          .low = points * result->low,
+                          .high = points * result->high,
+                          .marks = result->marks,
+                          .p = result->p_value,
+                          .told = one->told,
+                          .tested = one->tested };
 }
 
 static int

@@ -158,6 +158,32 @@ test_rows (void)
   plot_figure_unref (figure);
 }
 
+/* Of two trials whose intervals are clear of no effect one is significant, and the other is not, at
+   a level that is told with its p-value; "not tested" of one that the order of tests did not come
+   to. */
+static void
+test_levels (void)
+{
+  g_autoptr (PlotForestData) data = sample_forest (2, 40);
+
+  data->rows[0].marks = SIM_TRIAL_FITTED | SIM_TRIAL_COVERS | SIM_TRIAL_REJECTED;
+  data->rows[1].marks = SIM_TRIAL_FITTED | SIM_TRIAL_COVERS;
+  data->rows[0].p = data->rows[1].p = 0.034;
+  check (plot_forest_verdict (data, &data->rows[1]), "not significant");
+  check (plot_forest_subtitle (data, FALSE),
+         "Hand-ear acupuncture vs usual care  ·  a line a simulated trial");
+  data->rows[1].told = TRUE;
+  data->rows[1].tested = 0.05 / 3;
+  check (plot_forest_verdict (data, &data->rows[0]), "significant");
+  check (plot_forest_verdict (data, &data->rows[1]),
+         "not significant, p = 0.034, tested at 0.017");
+  check (plot_forest_subtitle (data, FALSE),
+         "Hand-ear acupuncture vs usual care  ·  a line a simulated trial  ·  clear of no effect "
+         "yet not significant: tested at 0.017");
+  data->rows[1].tested = 0;
+  check (plot_forest_verdict (data, &data->rows[1]), "not significant, p = 0.034, not tested");
+}
+
 static void
 test_table (void)
 {
@@ -166,7 +192,7 @@ test_table (void)
   g_auto (GStrv) lines = g_strsplit (table, "\n", -1);
 
   g_assert_cmpuint (g_strv_length (lines), ==, 5);
-  g_assert_cmpstr (lines[0], ==, "trial\testimate\tlow\thigh\tverdict");
+  g_assert_cmpstr (lines[0], ==, "trial\testimate\tlow\thigh\tverdict\tp\ttested_at");
   g_assert_true (g_str_has_prefix (lines[3], "4713\t"));
 }
 
@@ -226,6 +252,7 @@ main (int argc, char **argv)
   g_test_add_func ("/forest-text/describe", test_describe);
   g_test_add_func ("/forest-text/strokes", test_strokes);
   g_test_add_func ("/forest-text/rows", test_rows);
+  g_test_add_func ("/forest-text/levels", test_levels);
   g_test_add_func ("/forest-text/table", test_table);
   g_test_add_func ("/forest-text/bars", test_bars);
   return g_test_run ();

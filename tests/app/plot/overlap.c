@@ -228,6 +228,52 @@ is_blank (cairo_surface_t *surface, const PlotBox *box)
   return TRUE;
 }
 
+/* The line of no effect goes through all rows, but through no name of a truth near to it, nor of a
+   mean; also large, as in a lecture. */
+static void
+test_effects_zero (void)
+{
+  static const PlotPreset presets[] = { PLOT_PRESET_SCREEN, PLOT_PRESET_SLIDE };
+  static const int sizes[][2] = { { 900, 600 }, { 1280, 720 }, { 1900, 1000 } };
+  guint n = 0;
+
+  sets_mute (TRUE);
+  for (guint i = 0; i < 2 * 3 * 17; i++) {
+    const int *size = sizes[i / 2 % 3];
+    PlotEffectsData *data = sample_effects (100000);
+    cairo_surface_t *surface = sample_surface (size[0], size[1]);
+    cairo_t *cr = cairo_create (surface);
+    PlotGeometry at;
+    PlotStyle style;
+
+    for (guint r = 0; r < data->n_rows; r++) {
+      data->rows[r].truth = (i / 6 - 8.0) / 20;
+      data->rows[r].mean_rejected = r == 2 ? 0.7 : data->rows[r].truth + 0.2;
+    }
+    g_autoptr (PlotFigure) figure = plot_effects_figure_new (data);
+    plot_style_init (&style, PLOT_THEME_LIGHT, presets[i % 2], 1);
+    sets_clear ();
+    g_assert_true (plot_figure_draw (figure, cr, size[0], size[1], &style, &at));
+    cairo_surface_flush (surface);
+    for (guint t = 0; t < sets_n (); t++)
+      if (g_str_has_prefix (sets_at (t)->text, "truth ")
+          || g_str_has_prefix (sets_at (t)->text, "significant ones average ")) {
+        double zero = plot_geometry_x (&at, 0);
+        PlotBox box = sets_at (t)->box;
+
+        box.left = MAX (box.left, zero - 3);
+        box.right = MIN (box.right, zero + 3);
+        n += box.left < box.right;
+        if (!is_blank (surface, &box))
+          g_error ("“%s” is struck through at %dx%d", sets_at (t)->text, size[0], size[1]);
+      }
+    cairo_destroy (cr);
+    cairo_surface_destroy (surface);
+  }
+  sets_mute (FALSE);
+  g_assert_cmpuint (n, >, 0); /* some have to stand there */
+}
+
 /* The names of assumptions as a sentence has them; what is no noun is quoted. */
 static void
 test_tornado_sentence (void)
@@ -737,6 +783,7 @@ main (int argc, char **argv)
   g_test_add_func ("/overlap/tornado", test_tornado);
   g_test_add_func ("/overlap/tornado-note", test_tornado_note);
   g_test_add_func ("/overlap/tornado-trials", test_tornado_trials);
+  g_test_add_func ("/overlap/effects-zero", test_effects_zero);
   g_test_add_func ("/overlap/tornado-lines", test_tornado_lines);
   g_test_add_func ("/overlap/tornado-side", test_tornado_side);
   g_test_add_func ("/overlap/tornado-sentence", test_tornado_sentence);

@@ -217,6 +217,58 @@ test_tallies (void)
   sim_engine_free (engine);
 }
 
+/* Holm's rule by hand: the level at which it stops, of three p-values. */
+static double
+holm_stops_at (const SimTrial *trial)
+{
+  guint rejected = 0;
+
+  for (gboolean more = TRUE; more && rejected < 3;) {
+    guint small = 0;
+
+    for (guint h = 0; h < 3; h++)
+      small += trial->results[h].p_value <= 0.05 / (3 - rejected);
+    more = small > rejected;
+    rejected += more ? 1 : 0;
+  }
+  return 0.05 / (3 - MIN (rejected, 2));
+}
+
+/* An interval that is clear of no effect does not make a trial significant by Holm's rule: its row
+   tells the level, and the picture says that there are such trials; no other row has one. */
+static void
+test_levels (void)
+{
+  SimEngine *engine = sim_engine_new (1, SIM_ISA_AUTO, NULL);
+  PlotFigure *figure = app_plot_area_figure (app_trials_view_area (view));
+  g_autofree char *words = plot_figure_describe (figure);
+  g_auto (GStrv) lines = rows ();
+  guint n = 0;
+
+  for (guint i = 0; lines[i] != NULL; i++) {
+    g_auto (GStrv) cells = g_strsplit (lines[i], "\t", -1);
+    SimTrial *trial;
+    const char *level = cells[5] != NULL && cells[6] != NULL ? cells[6] : ""; /* the last is cut */
+
+    trial = sim_trial_new (engine, app_document_scenario (document), index_of (lines[i]), 0, NULL);
+    g_assert_cmpfloat_with_epsilon (g_ascii_strtod (cells[5], NULL), trial->results[1].p_value,
+                                    1e-9);
+    if (trial->results[1].rejected == (trial->results[1].p_value <= 0.05)) {
+      g_assert_cmpstr (level, ==, "");
+    } else {
+      g_assert_cmpfloat (g_ascii_strtod (cells[2], NULL), >, 0);
+      g_assert_cmpfloat_with_epsilon (g_ascii_strtod (level, NULL), holm_stops_at (trial), 1e-9);
+      g_assert_cmpfloat (trial->results[1].p_value, >, holm_stops_at (trial));
+      n++;
+    }
+    sim_trial_free (trial);
+  }
+  g_test_message ("%u: %s", n, words);
+  g_assert_cmpuint (n, >, 0);
+  g_assert_nonnull (strstr (words, " clear of no effect yet not significant: tested at 0.0"));
+  sim_engine_free (engine);
+}
+
 static void
 test_from (void)
 {
@@ -656,6 +708,7 @@ main (int argc, char **argv)
   build ();
   g_test_add_func ("/trials/page", test_page);
   g_test_add_func ("/trials/tallies", test_tallies);
+  g_test_add_func ("/trials/levels", test_levels);
   g_test_add_func ("/trials/from", test_from);
   g_test_add_func ("/trials/open", test_open);
   g_test_add_func ("/trials/edit", test_edit);
