@@ -8,6 +8,7 @@
 #include "editor/cards.h"
 #include "editor/menu.h"
 #include "editor/parts.h"
+#include "editor/precision.h"
 #include "editor/rows.h"
 #include "editor/structure.h"
 #include "tooltip.h"
@@ -115,6 +116,7 @@ static void
 build_run (AppCard *card)
 {
   app_rows_add_record (card, "/run", "", NULL);
+  app_card_add_precision (card);
 }
 
 const AppCardSpec app_card_run = { .id = "run",
