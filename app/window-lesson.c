@@ -119,6 +119,8 @@ app_window_show_lesson (AppWindow *self)
 
   gtk_revealer_set_reveal_child (self->lesson, shown);
   gtk_widget_set_visible (GTK_WIDGET (self->lesson), shown);
+  /* Beside a lesson on a wall a plot has room for ids alone, and nobody points at them. */
+  app_figures_set_coded (self->figures, shown && self->projector);
 }
 
 static void

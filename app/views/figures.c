@@ -32,6 +32,7 @@ struct _AppFigures {
   GArray *blocks; /* of Block; those that are not needed are hidden */
   AppShown shown;
   gboolean low; /* the window, so that hypotheses are called by their ids */
+  gboolean coded; /* a plot that has room for ids alone is told by these */
 };
 
 G_DEFINE_FINAL_TYPE (AppFigures, app_figures, GTK_TYPE_WIDGET)
@@ -126,6 +127,18 @@ show_block (AppFigures *self, guint index, const char *name, const char *remark,
   app_tooltip_set (block->box, range[0] != '\0' ? tip : full);
 }
 
+/* Below the name that it stands for. */
+static void
+add_code (AppFigures *self, guint index, const char *code)
+{
+  GtkWidget *remark = g_array_index (self->blocks, Block, index).remark;
+  const char *other = gtk_label_get_text (GTK_LABEL (remark));
+  g_autofree char *text = g_strconcat (code, other[0] != '\0' ? ", " : "", other, NULL);
+
+  app_figure_label_set (remark, text);
+  gtk_widget_set_visible (remark, TRUE);
+}
+
 /* The names say in their tooltips what they stand for. */
 static void
 shorten_block (AppFigures *self, guint index, const char *name, gboolean brief)
@@ -193,6 +206,8 @@ show_size (AppFigures *self, SimScenario *scenario, const SimSizeResult *size,
     /* Translators: of a power, where the first arm is truly the worse one */
     show_block (self, i, names.pair, harm ? _ ("to find harm") : names.remark,
                 sim_goal_power (&goals[i], size));
+    if (self->coded && !brief && goals[i].kind == SIM_GOAL_HYPOTHESIS)
+      add_code (self, i, names.brief);
     shorten_block (self, i, goals[i].kind == SIM_GOAL_HYPOTHESIS ? names.brief : names.full, brief);
     colour_block (self, i, scenario, &goals[i], &names);
     plot_names_clear (&names);
@@ -235,6 +250,17 @@ app_figures_set_brief (GtkWidget *figures, gboolean brief)
   if (self->low == brief)
     return;
   self->low = brief;
+  on_looks_changed (self);
+}
+
+void
+app_figures_set_coded (GtkWidget *figures, gboolean coded)
+{
+  AppFigures *self = APP_FIGURES (figures);
+
+  if (self->coded == coded)
+    return;
+  self->coded = coded;
   on_looks_changed (self);
 }
 

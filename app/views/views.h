@@ -124,6 +124,8 @@ void app_plan_view_save (GtkWidget *view, const char *stem);
 GtkWidget *app_figures_new (AppRun *run, AppTrialFocus *focus);
 /** Calls the hypotheses by their ids, which take one line. */
 void app_figures_set_brief (GtkWidget *figures, gboolean brief);
+/** Whether a hypothesis has its id below its name, for a plot that calls it by that. */
+void app_figures_set_coded (GtkWidget *figures, gboolean coded);
 
 /** The operating characteristics at the own size, one row a hypothesis, then any and all. */
 GtkWidget *app_table_new (AppDocument *document, AppRun *run);

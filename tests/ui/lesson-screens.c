@@ -157,6 +157,35 @@ expect_figures (const char *where)
 }
 
 static gboolean
+says (GtkWidget *widget, const char *text)
+{
+  if (GTK_IS_LABEL (widget) && gtk_widget_get_mapped (widget)
+      && g_str_has_prefix (gtk_label_get_text (GTK_LABEL (widget)), text))
+    return TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (says (child, text))
+      return TRUE;
+  return FALSE;
+}
+
+/* What a plot calls by an id is told by that beside its name, too. */
+static guint
+expect_codes (const char *where)
+{
+  SimScenario *scenario = app_course_scenario (window->course);
+  SimGoal goals[SIM_MAX_GOALS];
+  guint n = app_trial_focus_goals (window->focus, scenario, goals), bad = 0;
+
+  for (guint i = 0; window->projector && i < n; i++)
+    if (goals[i].kind == SIM_GOAL_HYPOTHESIS && !says (window->figures, goals[i].id)) {
+      g_test_message ("%s: nothing tells what %s is", where, goals[i].id);
+      bad++;
+    }
+  return bad;
+}
+
+static gboolean
 fits (const Size *size, int *width, int *height)
 {
   gtk_widget_measure (GTK_WIDGET (window), GTK_ORIENTATION_HORIZONTAL, -1, width, NULL, NULL, NULL);
@@ -258,7 +287,7 @@ look_at_answer (const char *where, const Size *size)
   look_watch (NULL);
   if (app_course_prediction (window->course) != NULL)
     bad += expect_in_sight ("verdict", where);
-  bad += expect_room (area, where) + expect_figures (where);
+  bad += expect_room (area, where) + expect_figures (where) + expect_codes (where);
   keep (where);
   return bad;
 }
