@@ -12,7 +12,7 @@
 #define COMFORTABLE_HEIGHT 360.0
 #define SMALL_WIDTH        380.0
 #define SMALL_HEIGHT       260.0
-/* Of a title, and of a subtitle: more than two are taken rather than cut a sentence. */
+/* Of a title, and of a line of a subtitle: more than two are taken rather than cut a sentence. */
 #define MOST_LINES 4
 
 static PlotType
@@ -98,8 +98,12 @@ plot_layout_header (const PlotLayout *layout, PlotCanvas *canvas, const char *ti
                               &layout->title, lines, MOST_LINES);
 
   y = draw_lines (layout, canvas, lines, n, y, &layout->title);
-  if (!layout->small) {
-    n = fit_clauses (canvas, subtitle, room, &layout->subtitle, lines, MOST_LINES);
+  for (char *next, *at = plot_canvas_keep (canvas, g_strdup (subtitle));
+       !layout->small && at != NULL; at = next) {
+    next = strchr (at, '\n');
+    if (next != NULL)
+      *next++ = '\0';
+    n = fit_clauses (canvas, at, room, &layout->subtitle, lines, MOST_LINES);
     y = draw_lines (layout, canvas, lines, n, y, &layout->subtitle);
   }
   return y - 0.5 * layout->subtitle.size;

@@ -19,10 +19,12 @@ typedef struct {
 } PlotLayout;
 
 void plot_layout_init (PlotLayout *layout, PlotCanvas *canvas);
-/** Stands between the clauses of a subtitle; clauses at its end are left off in narrow figures. */
+/** Stands between the clauses of a line of a subtitle; clauses at the end of a line are left off in
+ *  narrow figures. */
 #define PLOT_CLAUSE "  ·  "
 
-/** Draws title and subtitle, in as many lines as they need up to four; returns the y below. */
+/** Draws title and subtitle, whose lines ("\n") take as many as they need up to four each; returns
+ *  the y below. */
 double plot_layout_header (const PlotLayout *layout, PlotCanvas *canvas, const char *title,
                            const char *subtitle);
 

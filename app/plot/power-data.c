@@ -145,7 +145,7 @@ plot_power_data_new_of (SimScenario *scenario, const SimResults *results, const 
       = results->own_size < results->n_sizes ? results->sizes[results->own_size].total : NAN;
   data->target = results->target_power;
   data->replicates = results->replicates;
-  data->ignores_groups = sim_scenario_ignores_groups (scenario);
+  data->ignored = sim_scenario_ignored_groups (scenario);
   data->pools_unequal = sim_scenario_pools_unequal (scenario);
   for (guint i = 0; i < n; i++) {
     PlotPowerSeries *series = &data->series[i];

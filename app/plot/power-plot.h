@@ -56,7 +56,7 @@ typedef struct {
   double own_total;
   double target; /* proportion; NaN: no target line */
   guint64 replicates;
-  gboolean ignores_groups; /* patients are alike by practitioner or centre, and a test ignores it */
+  SimGroups ignored;       /* patients are alike by these, and a test ignores it */
   gboolean pools_unequal;  /* SDs differ between arms, and a test pools their variances */
   int selected;            /* the series that the title is about; -1: the most telling one */
   gboolean fixed;          /* the own size is marked, but no handle; nor is there a level to move */

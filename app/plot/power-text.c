@@ -128,31 +128,39 @@ has_exact (const PlotPowerData *data)
   return FALSE;
 }
 
+/* What is to be said of tests that do not suit the scenario; NULL: nothing. */
+static const char *
+remark (const PlotPowerData *data)
+{
+  switch ((guint)data->ignored) {
+  case SIM_GROUPS_PRACTITIONERS:
+    return _ ("The tests take patients of one practitioner as independent");
+  case SIM_GROUPS_CENTRES:
+    return _ ("The tests take patients of one centre as independent");
+  case SIM_GROUPS_PRACTITIONERS | SIM_GROUPS_CENTRES:
+    return _ ("The tests take patients of one practitioner or centre as independent");
+  default:
+    return data->pools_unequal ? _ ("The tests pool the variances of arms whose SDs differ") : NULL;
+  }
+}
+
 char *
 plot_power_subtitle (const PlotPowerData *data, gboolean stale)
 {
-  g_autofree char *trials = sim_format_count (data->replicates);
+  g_autofree char *trials = sim_format_count (data->replicates), *text = NULL;
 
   if (data->subtitle != NULL)
     return g_strdup (data->subtitle);
   if (stale)
     return g_strdup (_ ("From the last valid scenario: one of the values is not allowed now"));
-  if (data->ignores_groups)
-    return g_strdup_printf (_ ("Share of %s simulated trials that reject each hypothesis  ·  the "
-                               "tests take patients of one practitioner as independent"),
-                            trials);
-  if (data->pools_unequal)
-    return g_strdup_printf (_ ("Share of %s simulated trials that reject each hypothesis  ·  the "
-                               "tests pool the variances of arms whose SDs differ"),
-                            trials);
-  if (has_exact (data))
-    return g_strdup_printf (
-        _ ("Share of %s simulated trials that reject each hypothesis  ·  band = "
-           "95 %% Monte Carlo interval  ·  dotted = exact"),
-        trials);
-  return g_strdup_printf (_ ("Share of %s simulated trials that reject each hypothesis  ·  band = "
-                             "95 %% Monte Carlo interval"),
+  text = g_strdup_printf (has_exact (data)
+                              ? _ ("Share of %s simulated trials that reject each hypothesis  ·  "
+                                   "band = 95 %% Monte Carlo interval  ·  dotted = exact")
+                              : _ ("Share of %s simulated trials that reject each hypothesis  ·  "
+                                   "band = 95 %% Monte Carlo interval"),
                           trials);
+  return remark (data) != NULL ? g_strconcat (text, "\n", remark (data), NULL)
+                               : g_steal_pointer (&text);
 }
 
 static void

@@ -205,7 +205,7 @@ report_add_limits (ReportDocument *document, const ReportInput *input)
                    g_strdup (_ ("Power counts rejections of the whole procedure, in either "
                                 "direction where a test is two-sided. Intervals are not adjusted "
                                 "for several tests unless said.")));
-  if (sim_scenario_ignores_groups (input->scenario))
+  if (sim_scenario_ignored_groups (input->scenario) != SIM_GROUPS_NONE)
     report_add_text (document, REPORT_TEXT,
                      g_strdup (_ ("Patients have a practitioner or a centre in common, and an "
                                   "analysis takes them as independent: its test does not keep its "

@@ -639,7 +639,7 @@ sim_report_view_table (const SimReportView *view, const SimReportInfo *info, int
   write_trial (&writer);
   write_failed (&writer);
   write_deviations (&writer);
-  if (sim_scenario_ignores_groups (view->scenario))
+  if (sim_scenario_ignored_groups (view->scenario) != SIM_GROUPS_NONE)
     write_line (&writer, FALSE,
                 _ ("Patients of one practitioner or centre are alike. Analyses that take them as "
                    "independent do not keep their level: look at their coverage, and do not "

@@ -18,19 +18,21 @@ ignores_practitioners (const SimScenario *scenario, guint hypothesis)
   return !adjust.linear || adjust.se < SIM_SE_CR2;
 }
 
-gboolean
-sim_scenario_ignores_groups (const SimScenario *scenario)
+/* No analysis takes centres into account. */
+SimGroups
+sim_scenario_ignored_groups (const SimScenario *scenario)
 {
   SimPeople people;
   gboolean alike = FALSE, ignored = FALSE;
+  SimGroups groups = SIM_GROUPS_NONE;
   sim_scenario_people (scenario, 0, &people);
   if (people.n_centres > 0 && (people.centre.value > 0 || people.centre_effect_sd > 0))
-    return TRUE;
+    groups |= SIM_GROUPS_CENTRES;
   for (guint a = 0; a < sim_scenario_n_arms (scenario); a++)
     alike |= people.practitioner[a].value > 0;
   for (guint h = 0; h < sim_scenario_n_hypotheses (scenario) && alike; h++)
     ignored |= ignores_practitioners (scenario, h);
-  return ignored;
+  return ignored ? groups | SIM_GROUPS_PRACTITIONERS : groups;
 }
 
 /* Of the arms whose variances are pooled for a hypothesis. */

@@ -152,9 +152,15 @@ const SimScoreMap *sim_scenario_unadherent_map (const SimScenario *scenario, gui
                                                 guint arm, guint visit);
 /** True mean of all randomised to an arm under the scenario's estimand, nothing missing. */
 double sim_scenario_true_mean (const SimScenario *scenario, guint outcome, guint arm, guint visit);
-/** Whether patients have a practitioner or a centre in common, which makes them alike, while the
- *  analysis of some hypothesis takes them as independent: then its test does not keep its level. */
-gboolean sim_scenario_ignores_groups (const SimScenario *scenario);
+/** What patients have in common. */
+typedef enum {
+  SIM_GROUPS_NONE = 0,
+  SIM_GROUPS_PRACTITIONERS = 1,
+  SIM_GROUPS_CENTRES = 2
+} SimGroups;
+/** In what groups patients are alike (of SimGroups, more than one may be set) while the analysis of
+ *  some hypothesis takes them as independent: then its test does not keep its level. */
+SimGroups sim_scenario_ignored_groups (const SimScenario *scenario);
 /** Whether the analysis of some hypothesis pools the variances of arms whose SDs differ: then its
  *  test keeps its level only about. */
 gboolean sim_scenario_pools_unequal (const SimScenario *scenario);

@@ -161,15 +161,34 @@ test_subtitle (void)
   fresh = plot_power_subtitle (data, FALSE);
   g_assert_null (strstr (fresh, "exact"));
   g_assert_null (strstr (fresh, "practitioner"));
-  data->ignores_groups = TRUE;
-  g_free (fresh);
-  fresh = plot_power_subtitle (data, FALSE);
-  g_assert_nonnull (strstr (fresh, "practitioner"));
-  data->ignores_groups = FALSE;
   data->pools_unequal = TRUE;
   g_free (fresh);
   fresh = plot_power_subtitle (data, FALSE);
   g_assert_nonnull (strstr (fresh, "SDs differ"));
+}
+
+/* A remark about the tests stands below what explains the figure, and names the groups that are
+   there. */
+static void
+test_remark (void)
+{
+  static const char *const remarks[] = {
+    [SIM_GROUPS_NONE] = "",
+    [SIM_GROUPS_PRACTITIONERS] = "\nThe tests take patients of one practitioner as independent",
+    [SIM_GROUPS_CENTRES] = "\nThe tests take patients of one centre as independent",
+    [SIM_GROUPS_PRACTITIONERS | SIM_GROUPS_CENTRES]
+    = "\nThe tests take patients of one practitioner or centre as independent",
+  };
+  g_autoptr (PlotPowerData) data = sample_power (2000);
+  g_autofree char *plain = plot_power_subtitle (data, FALSE);
+
+  for (guint i = 0; i < G_N_ELEMENTS (remarks); i++) {
+    g_autofree char *subtitle = NULL, *wanted = g_strconcat (plain, remarks[i], NULL);
+
+    data->ignored = i;
+    subtitle = plot_power_subtitle (data, FALSE);
+    g_assert_cmpstr (subtitle, ==, wanted);
+  }
 }
 
 static void
@@ -229,6 +248,7 @@ main (int argc, char **argv)
   g_test_add_func ("/power-text/title-null", test_title_null);
   g_test_add_func ("/power-text/describe", test_describe);
   g_test_add_func ("/power-text/subtitle", test_subtitle);
+  g_test_add_func ("/power-text/remark", test_remark);
   g_test_add_func ("/power-text/table", test_table);
   g_test_add_func ("/power-text/drawn", test_drawn);
   return g_test_run ();

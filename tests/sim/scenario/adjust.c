@@ -75,10 +75,10 @@ omnibus_needs_a_baseline (void)
 }
 
 static void
-assert_remarks (const char *text, gboolean ignores, gboolean pools)
+assert_remarks (const char *text, SimGroups ignored, gboolean pools)
 {
   g_autoptr (SimScenario) scenario = make_valid (text);
-  g_assert_cmpint (sim_scenario_ignores_groups (scenario), ==, ignores);
+  g_assert_cmpint (sim_scenario_ignored_groups (scenario), ==, ignored);
   g_assert_cmpint (sim_scenario_pools_unequal (scenario), ==, pools);
 }
 
@@ -87,17 +87,24 @@ assert_remarks (const char *text, gboolean ignores, gboolean pools)
 static void
 remarks_suit_the_tests (void)
 {
-  assert_remarks (START (PEOPLE, "5", "'method':'t-test'"), TRUE, FALSE);
-  assert_remarks (START (PEOPLE, "5", "'method':'ancova','se':'hc3'"), TRUE, FALSE);
-  assert_remarks (START (PEOPLE, "5", "'method':'ancova','se':'cr2'"), FALSE, FALSE);
-  assert_remarks (START (PEOPLE, UNEQUAL, "'method':'practitioner-mixed-model'"), FALSE, TRUE);
-  assert_remarks (START ("", UNEQUAL, "'method':'t-test'"), FALSE, TRUE);
-  assert_remarks (START ("", UNEQUAL, "'method':'t-test','variance':'welch'"), FALSE, FALSE);
-  assert_remarks (START ("", UNEQUAL, "'method':'t-test','se':'hc3'"), FALSE, FALSE);
-  assert_remarks (START ("", UNEQUAL, "'method':'ancova'"), FALSE, TRUE);
+  assert_remarks (START (PEOPLE, "5", "'method':'t-test'"), SIM_GROUPS_PRACTITIONERS, FALSE);
+  assert_remarks (START (PEOPLE, "5", "'method':'ancova','se':'hc3'"), SIM_GROUPS_PRACTITIONERS,
+                  FALSE);
+  assert_remarks (START (PEOPLE, "5", "'method':'ancova','se':'cr2'"), SIM_GROUPS_NONE, FALSE);
+  assert_remarks (START (PEOPLE, UNEQUAL, "'method':'practitioner-mixed-model'"),
+                  SIM_GROUPS_NONE, TRUE);
+  assert_remarks (START ("", UNEQUAL, "'method':'t-test'"), SIM_GROUPS_NONE, TRUE);
+  assert_remarks (START ("", UNEQUAL, "'method':'t-test','variance':'welch'"),
+                  SIM_GROUPS_NONE, FALSE);
+  assert_remarks (START ("", UNEQUAL, "'method':'t-test','se':'hc3'"), SIM_GROUPS_NONE, FALSE);
+  assert_remarks (START ("", UNEQUAL, "'method':'ancova'"), SIM_GROUPS_NONE, TRUE);
   assert_remarks (START ("'testing':{'hypotheses':[{'id':'h','compare':['a','b']}]},", UNEQUAL,
                          "'method':'t-test','variance':'two-arms'"),
-                  FALSE, FALSE);
+                  SIM_GROUPS_NONE, FALSE);
+  assert_remarks (START ("'centres':{'count':6,'icc':0.05},", "5", "'method':'t-test'"),
+                  SIM_GROUPS_CENTRES, FALSE);
+  assert_remarks (START ("'centres':{'count':6,'icc':0},", "5", "'method':'t-test'"),
+                  SIM_GROUPS_NONE, FALSE);
 }
 
 int
