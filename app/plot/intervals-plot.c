@@ -25,10 +25,10 @@ typedef struct {
   const PlotStyle *style;
   PlotGeometry *at;
   PlotLayout layout;
-  PlotRowName *rows;
-  double names; /* width of the column of names, px */
-  double texts; /* of that of the texts */
-  guint every;  /* which rows have texts: 1 all, 2 every second ... */
+  PlotRows rows;
+  PlotRowName *names; /* a row that is shown */
+  double width;       /* of the column of names, px */
+  double texts;       /* of that of the texts */
 } Drawing;
 
 PlotIntervalsData *
@@ -96,12 +96,12 @@ place_names (Drawing *d, double width, double height)
 {
   gboolean whole = TRUE;
 
-  d->names = 0;
-  for (guint i = 0; i < d->data->n_rows; i++) {
-    plot_row_name_init (&d->rows[i], d->canvas, d->data->rows[i].name, width, height,
+  d->width = 0;
+  for (guint i = 0; i < d->rows.shown; i++) {
+    plot_row_name_init (&d->names[i], d->canvas, d->data->rows[i].name, width, height,
                         name_type (d, i));
-    d->names = MAX (d->names, d->rows[i].width);
-    whole = whole && !d->rows[i].cut;
+    d->width = MAX (d->width, d->names[i].width);
+    whole = whole && !d->names[i].cut;
   }
   return whole;
 }
@@ -109,13 +109,12 @@ place_names (Drawing *d, double width, double height)
 static void
 lay_out_names (Drawing *d)
 {
-  double pitch = (d->at->bottom - d->at->top) / d->at->y1;
+  double pitch = (d->at->bottom - d->at->top) / (d->at->y1 - d->at->y0);
 
-  d->every = (guint)CLAMP (ceil (1.2 * d->layout.name.size / pitch), 1, 1000);
-  d->rows = (gpointer)plot_canvas_keep (d->canvas,
-                                        g_malloc0_n (d->data->n_rows + 1, sizeof *d->rows));
-  if (!place_names (d, NAMES_SHARE * d->at->width, d->every * pitch))
-    place_names (d, NAMES_MOST * d->at->width, d->every * pitch);
+  d->names = (gpointer)plot_canvas_keep (d->canvas,
+                                         g_malloc0_n (d->rows.shown + 1, sizeof *d->names));
+  if (!place_names (d, NAMES_SHARE * d->at->width, pitch))
+    place_names (d, NAMES_MOST * d->at->width, pitch);
 }
 
 /* Names at the left, texts at the right of the furthest mark. */
@@ -129,14 +128,15 @@ lay_out (Drawing *d, double header)
   d->at->bottom = MAX (round (d->at->height - foot - 0.4 * l->pad), d->at->top + 1);
   d->at->x0 = 0;
   d->at->x1 = largest (d->data);
-  d->at->y0 = 0;
+  plot_rows_init (&d->rows, d->data->n_rows, d->at->bottom - d->at->top, &l->name);
   d->at->y1 = MAX (d->data->n_rows, 1);
+  d->at->y0 = d->at->y1 - MAX (d->rows.places, 1);
   lay_out_names (d);
-  for (guint i = 0; i < d->data->n_rows; i++)
+  for (guint i = 0; i < d->rows.shown; i++)
     d->texts
         = MAX (d->texts, plot_canvas_measure (d->canvas, d->data->rows[i].text, &l->label));
   d->texts = MIN (d->texts, TEXTS_MOST * d->at->width);
-  d->at->left = round (l->pad + d->names + 16 * l->unit);
+  d->at->left = round (l->pad + d->width + 16 * l->unit);
   d->at->right = MAX (round (d->at->width - l->pad - d->texts - 12 * l->unit), d->at->left + 1);
 }
 
@@ -228,11 +228,9 @@ draw_row (Drawing *d, guint index)
   if (isfinite (row->value))
     plot_canvas_mark (d->canvas, plot_geometry_x (d->at, row->value), y, radius, 1.5,
                       stroke.mark, FALSE, stroke.colour);
-  if (index % d->every != 0)
-    return;
   if (isfinite (row->high))
     end = MAX (end, plot_geometry_x (d->at, row->high));
-  plot_row_name_draw (&d->rows[index], d->canvas, d->layout.pad, y, name_type (d, index));
+  plot_row_name_draw (&d->names[index], d->canvas, d->layout.pad, y, name_type (d, index));
   end += (isfinite (row->value) ? 10 : 2) * d->layout.unit;
   plot_canvas_text (
       d->canvas, end, y, 0,
@@ -259,8 +257,11 @@ intervals_draw (PlotCanvas *canvas, gconstpointer data, PlotGeometry *geometry)
   }
   draw_axis (&d);
   draw_line (&d);
-  for (guint i = 0; i < d.data->n_rows; i++)
+  for (guint i = 0; i < d.rows.shown; i++)
     draw_row (&d, i);
+  plot_rows_draw_rest (&d.rows, canvas, d.layout.pad, middle_of (&d, d.rows.shown),
+                       geometry->width - 2 * d.layout.pad,
+                       plot_canvas_keep (canvas, plot_rows_rest (&d.rows)), &d.layout.detail);
 }
 
 /* --- words --- */

@@ -1,15 +1,54 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * row-name.c - names of rows, broken into lines.
+ * row-name.c - how many rows have room, and their names, broken into lines.
  */
 #include "plot/row-name.h"
 
+#include <glib/gi18n.h>
 #include <math.h>
 #include <string.h>
 
 /* Distance of the middles of two lines, and at least of the names of two rows, in sizes of type. */
 #define LEADING 1.2
 #define BETWEEN 0.3
+
+void
+plot_rows_init (PlotRows *rows, guint n, double height, const PlotType *type)
+{
+  double most = floor (height / (LEADING * type->size));
+
+  rows->n = n;
+  rows->places = MIN (n, (guint)CLAMP (most, 1, G_MAXINT));
+  rows->shown = rows->places == n ? n : MAX (rows->places - 1, 1);
+}
+
+char *
+plot_rows_rest (const PlotRows *rows)
+{
+  guint rest = rows->n - rows->shown;
+
+  if (rest == 0)
+    return NULL;
+  /* Translators: the last line of a figure that has no room for all its rows */
+  return g_strdup_printf (ngettext ("and %u more, not drawn here", "and %u more, not drawn here",
+                                    rest),
+                          rest);
+}
+
+void
+plot_rows_draw_rest (const PlotRows *rows, PlotCanvas *canvas, double x, double y, double width,
+                     const char *text, const PlotType *type)
+{
+  double half = 0.6 * type->size;
+
+  if (text == NULL || rows->places == rows->shown)
+    return;
+  text = plot_canvas_fit (canvas, text, width, type);
+  width = plot_canvas_measure (canvas, text, type);
+  plot_canvas_box (canvas, x, y - half, x + width + half, y + half, 0,
+                   plot_canvas_style (canvas)->background);
+  plot_canvas_text (canvas, x, y, 0, text, type);
+}
 
 void
 plot_row_name_init (PlotRowName *name, PlotCanvas *canvas, const char *text, double limit,

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * tornado-plot.c - drawing a bar an assumption, from the power at one end of its range to that at
- * the other. The part towards the low end is lighter; each end is labelled with its value.
+ * the other. The part towards the low end is lighter; each end is labelled with its value. Every
+ * bar has its name: where there is no room for all the longest are drawn, and a line tells how many
+ * there are besides.
  */
 #include "plot/tornado-plot.h"
 
@@ -28,10 +30,10 @@ typedef struct {
   const PlotStyle *style;
   PlotGeometry *at;
   PlotLayout layout;
-  PlotRowName *rows; /* a bar */
-  double names;      /* width of the column of names, px */
-  guint every;       /* which bars have texts: 1 all, 2 every second ... */
-  double lines[2];   /* where the lines of draw_lines() stand, px; NaN: not there */
+  PlotRows rows;      /* the longest bars are shown */
+  PlotRowName *names; /* a bar that is shown */
+  double width;       /* of the column of names, px */
+  double lines[2];    /* where the lines of draw_lines() stand, px; NaN: not there */
 } Drawing;
 
 static void
@@ -108,12 +110,12 @@ place_names (Drawing *d, double width, double height)
 {
   gboolean whole = TRUE;
 
-  d->names = 0;
-  for (guint i = 0; i < d->data->n_bars; i++) {
-    plot_row_name_init (&d->rows[i], d->canvas, marked_name (d, &d->data->bars[i]), width, height,
+  d->width = 0;
+  for (guint i = 0; i < d->rows.shown; i++) {
+    plot_row_name_init (&d->names[i], d->canvas, marked_name (d, &d->data->bars[i]), width, height,
                         &d->layout.name);
-    d->names = MAX (d->names, d->rows[i].width);
-    whole = whole && !d->rows[i].cut;
+    d->width = MAX (d->width, d->names[i].width);
+    whole = whole && !d->names[i].cut;
   }
   return whole;
 }
@@ -121,14 +123,12 @@ place_names (Drawing *d, double width, double height)
 static void
 lay_out_names (Drawing *d)
 {
-  const PlotLayout *l = &d->layout;
-  double pitch = (d->at->bottom - d->at->top) / d->at->y1;
+  double pitch = (d->at->bottom - d->at->top) / (d->at->y1 - d->at->y0);
 
-  d->every = (guint)CLAMP (ceil (1.2 * l->name.size / pitch), 1, 1000);
-  d->rows = (gpointer)plot_canvas_keep (d->canvas,
-                                        g_malloc0_n (d->data->n_bars + 1, sizeof *d->rows));
-  if (!place_names (d, NAMES_SHARE * d->at->width, d->every * pitch))
-    place_names (d, NAMES_MOST * d->at->width, d->every * pitch);
+  d->names = (gpointer)plot_canvas_keep (d->canvas,
+                                         g_malloc0_n (d->rows.shown + 1, sizeof *d->names));
+  if (!place_names (d, NAMES_SHARE * d->at->width, pitch))
+    place_names (d, NAMES_MOST * d->at->width, pitch);
 }
 
 /* Where a line stands; NaN if it is not on the axis. */
@@ -169,13 +169,14 @@ lay_out (Drawing *d, double header)
 
   d->at->top = round (header + (l->small ? 22 : 34) * l->unit);
   d->at->bottom = MAX (round (d->at->height - foot - 0.4 * l->pad), d->at->top + 1);
-  d->at->y0 = 0;
+  plot_rows_init (&d->rows, d->data->n_bars, d->at->bottom - d->at->top, &l->name);
   d->at->y1 = MAX (d->data->n_bars, 1);
+  d->at->y0 = d->at->y1 - MAX (d->rows.places, 1);
   lay_out_names (d);
-  for (guint i = 0; i < d->data->n_bars; i++)
+  for (guint i = 0; i < d->rows.shown; i++)
     ends = MAX (ends, widest_label (d, &d->data->bars[i]));
   ends = MIN (ends + 8 * l->unit, ENDS_SHARE * d->at->width);
-  d->at->left = round (l->pad + d->names + 12 * l->unit + ends);
+  d->at->left = round (l->pad + d->width + 12 * l->unit + ends);
   d->at->right = MAX (round (d->at->width - l->pad - ends), d->at->left + 1);
   find_range (d->data, &d->at->x0, &d->at->x1);
   d->lines[0] = place_line (d, d->data->planned);
@@ -293,7 +294,7 @@ draw_label (Drawing *d, const char *text, double power, double y, gboolean right
 {
   const PlotType *type = &d->layout.tick;
   double gap = 5 * d->layout.unit, x = plot_geometry_x (d->at, power) + (right ? gap : -gap);
-  double room = right ? d->at->width - d->layout.pad / 2 - x : x - d->layout.pad - d->names - gap;
+  double room = right ? d->at->width - d->layout.pad / 2 - x : x - d->layout.pad - d->width - gap;
   double width, left;
 
   if (!isfinite (x) || room < 2 * type->size)
@@ -348,21 +349,24 @@ draw_parts (Drawing *d, const PlotTornadoBar *bar, double y, double half)
 static void
 draw_bar (Drawing *d, guint index)
 {
-  double half = MIN (0.32 * (d->at->bottom - d->at->top) / d->data->n_bars, 13 * d->layout.unit);
+  double half = MIN (0.32 * (d->at->bottom - d->at->top) / d->rows.places, 13 * d->layout.unit);
 
   draw_parts (d, &d->data->bars[index], middle_of (d, index), half);
 }
 
-/* Bars too close for a line of text each have it in turns. */
 static void
 draw_texts (Drawing *d)
 {
-  for (guint i = 0; i < d->data->n_bars; i += d->every) {
+  const char *rest = plot_canvas_keep (d->canvas, plot_tornado_rest (d->data, &d->rows));
+
+  for (guint i = 0; i < d->rows.shown; i++) {
     double y = middle_of (d, i);
 
     draw_labels (d, &d->data->bars[i], y);
-    plot_row_name_draw (&d->rows[i], d->canvas, d->layout.pad, y, &d->layout.name);
+    plot_row_name_draw (&d->names[i], d->canvas, d->layout.pad, y, &d->layout.name);
   }
+  plot_rows_draw_rest (&d->rows, d->canvas, d->layout.pad, middle_of (d, d->rows.shown),
+                       d->at->width - 2 * d->layout.pad, rest, &d->layout.detail);
 }
 
 static void
@@ -382,7 +386,7 @@ tornado_draw (PlotCanvas *canvas, gconstpointer data, PlotGeometry *geometry)
     return;
   }
   draw_axis (&d);
-  for (guint i = 0; i < d.data->n_bars; i++)
+  for (guint i = 0; i < d.rows.shown; i++)
     draw_bar (&d, i);
   draw_lines (&d);
   draw_texts (&d);

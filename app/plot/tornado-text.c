@@ -13,6 +13,9 @@
 /* The largest error that earns a decimal: differences from what is planned are smaller than either
    error, as both are simulated with the same random numbers. */
 #define TENTHS 0.002
+/* The widest of many bars is wide by chance: an end is told from the plan by so many Monte Carlo
+   standard errors of their difference. */
+#define NOTABLE_ERRORS 4
 
 /* The least and the greatest power over a range: both ends may move it to the same side. */
 static gboolean
@@ -23,7 +26,32 @@ reach (const PlotTornadoData *data, const PlotTornadoBar *bar, double *least, do
   return isfinite (bar->low.power) && isfinite (bar->high.power) && isfinite (data->planned);
 }
 
-/* The bar that reaches farthest among those known; NULL where none is. */
+static gboolean
+is_known (const PlotTornadoEnd *end)
+{
+  return end->problem != NULL || isfinite (end->power);
+}
+
+/* How many bars have both their ends. */
+static guint
+count_known (const PlotTornadoData *data)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < data->n_bars; i++)
+    n += is_known (&data->bars[i].low) && is_known (&data->bars[i].high);
+  return n;
+}
+
+static gboolean
+moves (const PlotTornadoData *data, const PlotTornadoEnd *end)
+{
+  return fabs (end->power - data->planned)
+         > (isfinite (end->mcse) ? NOTABLE_ERRORS * end->mcse : 0);
+}
+
+/* The bar that reaches farthest among those that are known and do so by more than chance; NULL
+   where none is. */
 static const PlotTornadoBar *
 widest (const PlotTornadoData *data, double *least, double *greatest)
 {
@@ -32,12 +60,31 @@ widest (const PlotTornadoData *data, double *least, double *greatest)
 
   for (guint i = 0; i < data->n_bars; i++)
     if (reach (data, &data->bars[i], &low, &high)
+        && (moves (data, &data->bars[i].low) || moves (data, &data->bars[i].high))
         && (found == NULL || high - low > *greatest - *least)) {
       found = &data->bars[i];
       *least = low;
       *greatest = high;
     }
   return found;
+}
+
+/* What all bars that are known span together; FALSE where none is. */
+static gboolean
+span (const PlotTornadoData *data, double *least, double *greatest)
+{
+  gboolean any = FALSE;
+  double low, high;
+
+  *least = INFINITY;
+  *greatest = -INFINITY;
+  for (guint i = 0; i < data->n_bars; i++)
+    if (reach (data, &data->bars[i], &low, &high)) {
+      any = TRUE;
+      *least = MIN (*least, low);
+      *greatest = MAX (*greatest, high);
+    }
+  return any;
 }
 
 char *
@@ -111,16 +158,71 @@ within_sentence (const char *name)
 }
 
 char *
+plot_tornado_rest (const PlotTornadoData *data, const PlotRows *rows)
+{
+  guint rest = rows->n - rows->shown;
+  g_autofree char *points = NULL;
+  double most = 0, low, high;
+
+  for (guint i = rows->shown; i < rows->n; i++) {
+    if (!reach (data, &data->bars[i], &low, &high))
+      return plot_rows_rest (rows);
+    most = MAX (most, high - low);
+  }
+  if (rest == 0)
+    return NULL;
+  points = plot_text_amount ((floor (1000 * most) + 1) / 10, NULL);
+  /* Translators: how many assumptions a figure has no room for, and how far each moves power */
+  return g_strdup_printf (ngettext ("and %u more, below %s points",
+                                    "and %u more, each below %s points", rest),
+                          rest, points);
+}
+
+/* Where it cannot be said what power depends on most; NULL: it can. */
+static char *
+undecided_title (const PlotTornadoData *data)
+{
+  guint known = count_known (data);
+  g_autofree char *low = NULL, *high = NULL;
+  double least, greatest;
+
+  if (data->n_bars == 0)
+    return g_strdup (_ ("No assumption has a plausible range"));
+  if (known < data->n_bars)
+    /* Translators: how many assumptions have been computed, and of how many */
+    return g_strdup_printf (
+        data->error ? _ ("Rejections over the range of each assumption: %u of %u computed so far")
+                    : _ ("Power over the range of each assumption: %u of %u computed so far"),
+        known, data->n_bars);
+  if (!span (data, &least, &greatest))
+    return g_strdup (data->error ? _ ("Rejections over the range of each assumption")
+                                 : _ ("Power over the range of each assumption"));
+  low = plot_tornado_percent (data, least);
+  high = plot_tornado_percent (data, greatest);
+  if (g_str_equal (low, high))
+    return g_strdup_printf (data->error
+                                ? _ ("No assumption matters much here: rejections stay at %s")
+                                : _ ("No assumption matters much here: power stays at %s"),
+                            low);
+  if (widest (data, &least, &greatest) != NULL)
+    return NULL;
+  return g_strdup_printf (
+      data->error ? _ ("No assumption matters much here: rejections stay between %s and %s")
+                  : _ ("No assumption matters much here: power stays between %s and %s"),
+      low, high);
+}
+
+char *
 plot_tornado_title (const PlotTornadoData *data)
 {
+  char *undecided = undecided_title (data);
   double least, greatest;
-  const PlotTornadoBar *bar = widest (data, &least, &greatest);
+  const PlotTornadoBar *bar;
   g_autofree char *name = NULL, *low = NULL, *high = NULL;
 
-  if (bar == NULL)
-    return g_strdup (data->n_bars == 0 ? _ ("No assumption has a plausible range")
-                     : data->error     ? _ ("Rejections over the range of each assumption")
-                                       : _ ("Power over the range of each assumption"));
+  if (undecided != NULL)
+    return undecided;
+  bar = widest (data, &least, &greatest);
   name = within_sentence (bar->name);
   low = plot_tornado_percent (data, least);
   high = plot_tornado_percent (data, greatest);
@@ -183,8 +285,10 @@ plot_tornado_describe (const PlotTornadoData *data)
 {
   GString *out = g_string_new (NULL);
   g_autofree char *planned = plot_tornado_planned_of (data);
-  g_autofree char *what = measure (data);
+  g_autofree char *what = measure (data), *title = plot_tornado_title (data);
 
+  if (count_known (data) < data->n_bars)
+    g_string_append_printf (out, "%s. ", title);
   /* Translators: "Power of …", and "as planned 89 %" */
   g_string_append_printf (out, _ ("%s: %s. "), what, planned);
   for (guint i = 0; i < data->n_bars; i++) {

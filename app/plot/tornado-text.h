@@ -5,6 +5,7 @@
 #ifndef PLOT_TORNADO_TEXT_H
 #define PLOT_TORNADO_TEXT_H
 
+#include "plot/row-name.h"
 #include "plot/tornado-plot.h"
 
 G_BEGIN_DECLS
@@ -21,6 +22,12 @@ char *plot_tornado_planned_of (const PlotTornadoData *data);
 /** What the mark of a range that is assumed says, at length or in short; NULL: there is none. */
 const char *plot_tornado_note (const PlotTornadoData *data, gboolean brief);
 
+/** What the last line says of the bars that are not shown, "and 5 more, each below 0.4 points";
+ *  NULL: all are. */
+char *plot_tornado_rest (const PlotTornadoData *data, const PlotRows *rows);
+
+/** What power depends on most; before all of it is known, how far that is, and where nothing moves
+ *  power by more than chance does, that. */
 char *plot_tornado_title (const PlotTornadoData *data);
 char *plot_tornado_subtitle (const PlotTornadoData *data, gboolean stale);
 char *plot_tornado_describe (const PlotTornadoData *data);

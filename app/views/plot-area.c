@@ -128,7 +128,8 @@ draw_cross (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer d
     cairo_move_to (cr, x, self->geometry.top);
     cairo_line_to (cr, x, self->geometry.bottom);
   }
-  if (isfinite (y)) {
+  /* A figure may have no room for the row. */
+  if (isfinite (y) && y >= self->geometry.top && y <= self->geometry.bottom + 1) {
     cairo_move_to (cr, self->geometry.left, y);
     cairo_line_to (cr, self->geometry.right, y);
   }
