@@ -8,7 +8,8 @@
 
 #include <glib/gi18n.h>
 
-#define HERE "/expected"
+#define HERE   "/expected"
+#define TRIALS "/run/replicates"
 
 /* A step of a lesson is another scenario than that of the file, and its results may be covered. */
 static gboolean
@@ -29,15 +30,28 @@ has_results (AppWindow *self)
          && app_run_state (run) == SIM_RUN_COMPLETE && app_run_done (run) >= app_run_target (run);
 }
 
+/* The document with what is expected and how many trials that takes, and nothing else: a lesson may
+   have been written since its scenario was made. */
+static SimDraft *
+expecting (AppWindow *self)
+{
+  g_autoptr (SimDraft) with
+      = sim_expected_draft (app_document_scenario (self->document), app_run_snapshot (self->run),
+                            "trefoil " TREFOIL_VERSION);
+  const SimValue *trials = sim_draft_get (with, TRIALS);
+  g_autoptr (SimDraft) draft = sim_draft_set (app_document_draft (self->document), HERE,
+                                              sim_draft_get (with, HERE), NULL);
+
+  return trials != NULL ? sim_draft_set (draft, TRIALS, trials, NULL) : g_steal_pointer (&draft);
+}
+
 static void
 on_expect (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   AppWindow *self = data;
   guint64 trials = sim_scenario_replicates (app_document_scenario (self->document));
   const char *text;
-  g_autoptr (SimDraft) draft
-      = sim_expected_draft (app_document_scenario (self->document), app_run_snapshot (self->run),
-                            "trefoil " TREFOIL_VERSION);
+  g_autoptr (SimDraft) draft = expecting (self);
 
   if (!app_document_apply (self->document, draft, _ ("Expect these results"), NULL)) {
     app_window_toast (self, _ ("These results are expected already."), NULL, NULL);

@@ -32,18 +32,16 @@ app_window_remember (AppWindow *self)
 }
 
 /* Another scenario has other trials, and what was pinned was for comparing the one before. Without
-   a file it is the scenario of a first start, whose trials nobody asked for. */
+   a file nothing of before is open. */
 static void
 restore_work (AppWindow *self, const AppSession *session)
 {
   const char *path = app_document_path (self->document);
 
-  if (g_strcmp0 (path, session->path) != 0)
+  if (path == NULL || g_strcmp0 (path, session->path) != 0)
     return;
   if (session->pins != NULL && app_pins_read (self->pins, session->pins) > 0)
     g_message ("not all that was pinned could be read");
-  if (path == NULL)
-    return;
   if (session->trial < SIM_MAX_REPLICATES)
     app_trial_focus_set_trial (self->focus, session->trial);
   app_trial_focus_set_hypothesis (self->focus, session->hypothesis);

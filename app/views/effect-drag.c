@@ -13,6 +13,7 @@
 struct _AppEffectDrag {
   AppDocument *document;
   SimScenario *scenario; /* as it was when the drag began, or NULL */
+  SimDraft *base;        /* and all that the document had then, its lesson too */
   SimTruthMove move;     /* of it */
   char *name;            /* of the edit */
 };
@@ -31,6 +32,7 @@ forget (AppEffectDrag *drag)
 {
   sim_truth_move_clear (&drag->move);
   g_clear_pointer (&drag->scenario, sim_scenario_unref);
+  g_clear_pointer (&drag->base, sim_draft_unref);
   g_clear_pointer (&drag->name, g_free);
 }
 
@@ -70,6 +72,7 @@ begin (AppEffectDrag *drag, guint hypothesis)
       || !app_effect_drag_can (drag, scenario, hypothesis))
     return FALSE;
   drag->scenario = sim_scenario_ref (scenario);
+  drag->base = sim_draft_ref (app_document_draft (drag->document));
   return sim_truth_move_init (&drag->move, drag->scenario, hypothesis);
 }
 
@@ -93,7 +96,7 @@ static void
 apply (AppEffectDrag *drag, double number)
 {
   g_autoptr (SimValue) value = sim_value_new_number (number);
-  SimDraft *base = sim_scenario_draft (drag->scenario);
+  SimDraft *base = drag->base;
   g_autofree char *pointer = sim_pointer_with_ids (sim_draft_root (base), drag->move.pointer);
   g_autoptr (SimValue) present
       = sim_draft_effective (app_document_draft (drag->document), drag->move.pointer);

@@ -156,6 +156,25 @@ test_newest_names (void)
   assert_told ("reproduced exactly");
 }
 
+/* A lesson that was written since the scenario was made is in the document, whatever is expected. */
+static void
+test_lesson_stays (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SimDraft) written = NULL;
+
+  begin (NULL);
+  finish ();
+  written = sim_draft_set_text (app_document_draft (window->document),
+                                "/lesson={\"steps\":[{\"text\":\"Mine\"}]}", &error);
+  g_assert_no_error (error);
+  g_assert_true (app_document_apply (window->document, written, "Lesson", NULL));
+  finish ();
+  act ("expect-results");
+  g_assert_cmpstr (sim_value_text (value ("/lesson/steps/0/text")), ==, "Mine");
+  g_assert_cmpfloat (sim_value_number (value ("/expected/replicates")), ==, TRIALS);
+}
+
 /* Of a run that went on, the file has as many trials, so that it can give them again. */
 static void
 test_more_trials (void)
@@ -344,6 +363,7 @@ main (int argc, char **argv)
   g_test_add_func ("/window-expected/written-and-removed", test_written_and_removed);
   g_test_add_func ("/window-expected/detail", test_detail);
   g_test_add_func ("/window-expected/newest-names", test_newest_names);
+  g_test_add_func ("/window-expected/lesson-stays", test_lesson_stays);
   g_test_add_func ("/window-expected/more-trials", test_more_trials);
   g_test_add_func ("/window-expected/when-not", test_when_not);
   g_test_add_func ("/window-expected/not-yet", test_not_yet);

@@ -2,6 +2,7 @@
  *
  * Tests of the views in a window of their own, on a private display: they follow a real run.
  */
+#include "views/effect-drag.h"
 #include "views/views.h"
 
 #include <adwaita.h>
@@ -353,6 +354,30 @@ test_held (void)
   g_assert_true (wait_for (is_free));
 }
 
+/* A lesson that is being written is no part of the scenario that an effect is dragged in. */
+static void
+test_effect_keeps_lesson (void)
+{
+  AppEffectDrag *drag = app_effect_drag_new (document);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SimDraft) written
+      = sim_draft_set_text (app_document_draft (document),
+                            "/lesson={\"steps\":[{\"text\":\"Mine\"}]}", &error);
+  SimDraft *draft;
+
+  g_assert_no_error (error);
+  g_assert_true (app_document_apply (document, written, "Lesson", NULL));
+  app_effect_drag_to (drag, 0, 4, 0.05);
+  app_effect_drag_end (drag);
+  draft = app_document_draft (document);
+  g_assert_cmpfloat (sim_value_number (sim_draft_get (draft, "/outcomes/0/means/hand-ear/0")), ==,
+                     4.9);
+  g_assert_cmpstr (sim_value_text (sim_draft_get (draft, "/lesson/steps/0/text")), ==, "Mine");
+  app_document_undo (document);
+  app_document_undo (document);
+  app_effect_drag_free (drag);
+}
+
 static void
 test_drag_too_far (void)
 {
@@ -649,6 +674,7 @@ main (int argc, char **argv)
   g_test_add_func ("/views/drag", test_drag);
   g_test_add_func ("/views/held", test_held);
   g_test_add_func ("/views/drag-too-far", test_drag_too_far);
+  g_test_add_func ("/views/effect-keeps-lesson", test_effect_keeps_lesson);
   g_test_add_func ("/views/step", test_step);
   g_test_add_func ("/views/idle", test_idle);
   g_test_add_func ("/views/results", test_results);
