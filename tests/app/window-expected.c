@@ -156,7 +156,7 @@ test_newest_names (void)
   assert_told ("reproduced exactly");
 }
 
-/* A lesson that was written since the scenario was made is in the document, whatever is expected. */
+/* A lesson that was written since the scenario was made stays, whatever is expected. */
 static void
 test_lesson_stays (void)
 {
