@@ -12,7 +12,7 @@ AppSetting *
 app_setting_new (const char *key, const char *name, const char *place, const char *help,
                  const char *words)
 {
-  AppSetting *setting = g_new0 (AppSetting, 1);
+  AppSetting *setting = g_rc_box_new0 (AppSetting);
 
   setting->key = g_strdup (key);
   setting->name = g_strdup (name);
@@ -22,19 +22,22 @@ app_setting_new (const char *key, const char *name, const char *place, const cha
   return setting;
 }
 
-void
-app_setting_free (gpointer data)
+static void
+clear (gpointer data)
 {
   AppSetting *setting = data;
 
-  if (setting == NULL)
-    return;
   g_free (setting->key);
   g_free (setting->name);
   g_free (setting->place);
   g_free (setting->help);
   g_free (setting->words);
-  g_free (setting);
+}
+
+void
+app_setting_unref (gpointer setting)
+{
+  g_rc_box_release_full (setting, clear);
 }
 
 static gboolean

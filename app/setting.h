@@ -21,7 +21,8 @@ typedef struct {
 
 AppSetting *app_setting_new (const char *key, const char *name, const char *place, const char *help,
                              const char *words);
-void app_setting_free (gpointer setting); /* accepts NULL */
+/** g_rc_box_acquire() takes another reference. */
+void app_setting_unref (gpointer setting);
 
 /**
  * Those that have all words of text, in any case and whatever the hyphens, in their name, place,
@@ -31,7 +32,7 @@ void app_setting_free (gpointer setting); /* accepts NULL */
  */
 GPtrArray *app_settings_find (GPtrArray *settings, const char *text);
 
-/** What there is to be found at the moment; of AppSetting, owned by the caller. */
+/** What there is to be found at the moment; of AppSetting, owned by the caller with all in it. */
 typedef GPtrArray *(*AppSettings) (gpointer data);
 
 G_END_DECLS

@@ -325,7 +325,7 @@ static GPtrArray *
 settings (gpointer data)
 {
   AppEditor *self = data;
-  GPtrArray *all = g_ptr_array_new_with_free_func (app_setting_free);
+  GPtrArray *all = g_ptr_array_new_with_free_func (app_setting_unref);
   guint n = 0;
   const AppPart *parts = app_parts (&n);
 

@@ -133,7 +133,7 @@ app_lesson_figures_new (SimScenario *scenario)
   g_autoptr (GArray) parts = list_parts (scenario);
 
   self->scenario = sim_scenario_ref (scenario);
-  self->all = g_ptr_array_new_with_free_func (app_setting_free);
+  self->all = g_ptr_array_new_with_free_func (app_setting_unref);
   self->named = g_hash_table_new (g_str_hash, g_str_equal);
   self->pointed = g_hash_table_new (g_str_hash, g_str_equal);
   add_size (self, parts, own);
@@ -179,7 +179,7 @@ has_curve (const AppSetting *figure, const char *size)
 GPtrArray *
 app_lesson_figures_list (const AppLessonFigures *self, gboolean curves)
 {
-  GPtrArray *found = g_ptr_array_new ();
+  GPtrArray *found = g_ptr_array_new_with_free_func (app_setting_unref);
   SimScenario *scenario = self->scenario;
   g_autofree char *total
       = sim_json_number (sim_scenario_total (scenario, sim_scenario_own_size (scenario)));
@@ -187,7 +187,7 @@ app_lesson_figures_list (const AppLessonFigures *self, gboolean curves)
 
   for (guint i = 0; i < self->all->len; i++)
     if (!curves || has_curve (self->all->pdata[i], size))
-      g_ptr_array_add (found, self->all->pdata[i]);
+      g_ptr_array_add (found, g_rc_box_acquire (self->all->pdata[i]));
   return found;
 }
 

@@ -24,8 +24,8 @@ gboolean app_lesson_figures_are_of (const AppLessonFigures *self, SimScenario *s
  * Those of the scenario's own size first, or only those a curve can be drawn of (powers, of that
  * size alone): of AppSetting, in which the key is the pointer
  * ("/sizes/152/hypotheses/HE-ST/power/value") and the name what it is called ("Power: Hand-ear
- * acupuncture vs usual care"), borrowed; without their values, for there may be thousands. The
- * caller owns the array.
+ * acupuncture vs usual care"); without their values, for there may be thousands. The caller owns
+ * the array, and what is in it may outlive the figures.
  */
 GPtrArray *app_lesson_figures_list (const AppLessonFigures *self, gboolean curves);
 /** What stands in an explanation for {{pointer}}, "25.1 %"; NULL where the results have no number.

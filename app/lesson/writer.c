@@ -455,7 +455,7 @@ list_settings (gpointer data)
   AppLessonWriter *self = data;
   SimScenario *scenario = app_author_scenario (self->author);
   g_autoptr (GPtrArray) all = sim_scenario_statements (scenario);
-  GPtrArray *settings = g_ptr_array_new_with_free_func (app_setting_free);
+  GPtrArray *settings = g_ptr_array_new_with_free_func (app_setting_unref);
 
   for (guint i = 0; i < all->len; i++) {
     const SimStatement *one = all->pdata[i];

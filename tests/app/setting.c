@@ -14,7 +14,7 @@ settings_new (void)
     { "/d", "usual size", "Arms", "", "" },
     { "practitioners", "Add practitioners", "Not in this scenario", "", "ICC" },
   };
-  GPtrArray *settings = g_ptr_array_new_with_free_func (app_setting_free);
+  GPtrArray *settings = g_ptr_array_new_with_free_func (app_setting_unref);
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     g_ptr_array_add (settings,

@@ -134,6 +134,20 @@ test_figures (void)
   app_lesson_figures_free (all);
 }
 
+/* A list that is on show outlives the figures, which an undo beside it replaces by others. */
+static void
+test_figures_on_show (void)
+{
+  AppLessonFigures *all = app_lesson_figures_new (app_course_scenario (course));
+  g_autoptr (GPtrArray) figures = app_lesson_figures_list (all, FALSE);
+  g_autoptr (GPtrArray) found = NULL;
+
+  app_lesson_figures_free (all);
+  found = app_settings_find (figures, "hand-ear acupuncture vs usual care");
+  g_assert_cmpuint (found->len, >, 0);
+  g_assert_cmpstr (((const AppSetting *)found->pdata[0])->key, ==, POWER);
+}
+
 /* An exact share has the digits that it has wherever it stands beside what is simulated: those that
    an explanation would give it. */
 static void
@@ -479,6 +493,7 @@ main (int argc, char **argv)
   g_test_add_func ("/lesson/course/broken", test_broken);
   g_test_add_func ("/lesson/course/predict", test_predict);
   g_test_add_func ("/lesson/course/figures", test_figures);
+  g_test_add_func ("/lesson/course/figures-on-show", test_figures_on_show);
   g_test_add_func ("/lesson/course/exact-figure", test_exact_figure);
   g_test_add_func ("/lesson/course/locks", test_locks);
   g_test_add_func ("/lesson/course/next", test_next);

@@ -337,7 +337,7 @@ count_rows (GtkWidget *widget)
 static GPtrArray *
 list_many (gpointer data)
 {
-  GPtrArray *many = g_ptr_array_new_with_free_func (app_setting_free);
+  GPtrArray *many = g_ptr_array_new_with_free_func (app_setting_unref);
 
   for (guint i = 0; i < 5000; i++) {
     g_autofree char *name = g_strdup_printf ("Result %u", i);
