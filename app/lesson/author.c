@@ -560,20 +560,35 @@ app_author_describe_set (AppAuthor *self)
 
 /* --- what is wrong --- */
 
+/* Whether the step with the problem asks for a sketch. */
+static gboolean
+is_of_sketch (AppAuthor *self, const SimProblem *problem)
+{
+  guint index;
+  SimLessonStep step;
+
+  if (sscanf (problem->pointer, STEPS "/%u", &index) != 1)
+    return FALSE;
+  sim_lesson_step (self->checked, index, &step);
+  return step.predict == SIM_PREDICT_SKETCH;
+}
+
 /* Who writes in the window never sees a pointer, nor a key of the file: what is wrong is told in
    words of the window. */
 static const char *
-sentence_of (const SimProblem *problem)
+sentence_of (AppAuthor *self, const SimProblem *problem)
 {
   static const struct {
     SimErrorCode code;
-    const char *part, *sentence;
+    const char *part, *sentence, *otherwise; /* where no sketch is to be drawn; NULL: the same */
   } plain[] = {
     { SIM_ERROR_REFERENCE, "/predict/answer-from",
       N_ ("The result that answers is not there in this step: choose another") },
     { SIM_ERROR_CONFLICT, "/predict/answer-from",
       N_ ("This cannot be drawn as a curve: that takes a power which is shown in this step, and "
-          "more than one number of patients in the card Run") },
+          "more than one number of patients in the card Run"),
+      N_ ("The result that answers takes a share from what is none, or what is none from a share: "
+          "choose another") },
     { SIM_ERROR_REFERENCE, "/reveal",
       N_ ("A result in the explanation is not there in this step: take it out, and insert "
           "another") },
@@ -593,6 +608,9 @@ sentence_of (const SimProblem *problem)
       N_ ("What the plot is about is not in the scenario of this step: choose again") },
     { SIM_ERROR_CONFLICT, "/about",
       N_ ("What the plot is about is not shown in this step: choose again, or tick it") },
+    { SIM_ERROR_CHOICE, "/about",
+      N_ ("Only Power can be about several tests together: choose a single one, or show Power and "
+          "record the step") },
     { SIM_ERROR_REFERENCE, "/show",
       N_ ("A test that is ticked is not in the scenario of this step: tick again") },
     { SIM_ERROR_CONFLICT, "/set",
@@ -607,7 +625,8 @@ sentence_of (const SimProblem *problem)
     code = SIM_ERROR_REFERENCE;
   for (guint i = 0; i < G_N_ELEMENTS (plain); i++)
     if (code == plain[i].code && strstr (problem->pointer, plain[i].part) != NULL)
-      return _ (plain[i].sentence);
+      return _ (plain[i].otherwise != NULL && !is_of_sketch (self, problem) ? plain[i].otherwise
+                                                                            : plain[i].sentence);
   return problem->message;
 }
 
@@ -619,7 +638,7 @@ app_author_problem (AppAuthor *self, const char *key)
   for (guint i = 0; i < self->problems->len; i++) {
     const SimProblem *problem = self->problems->pdata[i];
     if (sim_pointer_within (sim_draft_root (self->checked), pointer, problem->pointer))
-      return g_strdup (sentence_of (problem));
+      return g_strdup (sentence_of (self, problem));
   }
   return NULL;
 }
@@ -663,7 +682,7 @@ app_author_first_problem (AppAuthor *self)
   problem = self->problems->pdata[0];
   if (sscanf (problem->pointer, STEPS "/%u", &step) != 1)
     return g_strdup (problem->message);
-  return of_step (step, sentence_of (problem));
+  return of_step (step, sentence_of (self, problem));
 }
 
 /* --- life --- */

@@ -402,7 +402,7 @@ check_about (const Look *look)
       say (look, "about", SIM_ERROR_CONFLICT, about, _ ("one of those in \"show\""),
            _ ("what the step is about is not shown"));
   } else if (sim_goal_find (look->scenario, about, &goal) && goal.kind != SIM_GOAL_HYPOTHESIS) {
-    say (look, "about", SIM_ERROR_CONFLICT, about, _ ("the id of a hypothesis"),
+    say (look, "about", SIM_ERROR_CHOICE, about, _ ("the id of a hypothesis"),
          _ ("only Power can be about several hypotheses together"));
   }
 }

@@ -319,6 +319,29 @@ test_problems (Fixture *f, gconstpointer data)
   g_assert_true (g_str_has_prefix (any, "Step 2: "));
 }
 
+/* What is told can be done: nobody is sent to tick what helps nothing, nor to draw a number. */
+static void
+test_problem_words (Fixture *f, gconstpointer data)
+{
+  write_two (f);
+  app_author_set_text (f->author, "about", "any");
+  g_autofree char *about = problem_at (f, "about");
+  g_assert_true (g_str_has_prefix (about, "Only Power can be about several tests together"));
+  g_assert_true (app_author_record (f->author, "power", NULL));
+  g_assert_null (problem_at (f, "about"));
+  app_author_go (f->author, 0);
+  app_writing_set_kind (f->author, SIM_PREDICT_NUMBER, "");
+  app_author_set_text (f->author, "predict/question", "How much?");
+  app_author_set_text (f->author, "predict/answer-from",
+                       "/sizes/152/trial/any/value - /sizes/152/trial/rejections/value");
+  g_autofree char *mixed = problem_at (f, "predict/answer-from");
+  g_assert_true (g_str_has_prefix (mixed, "The result that answers takes"));
+  app_writing_set_kind (f->author, SIM_PREDICT_SKETCH, "");
+  app_author_set_text (f->author, "predict/answer-from", "/sizes/152/trial/rejections/value");
+  g_autofree char *drawn = problem_at (f, "predict/answer-from");
+  g_assert_true (g_str_has_prefix (drawn, "This cannot be drawn as a curve"));
+}
+
 /* A step without a text is told once something is written, wherever the author is. */
 static void
 test_no_text (Fixture *f, gconstpointer data)
@@ -467,6 +490,7 @@ main (int argc, char **argv)
   add ("/lesson/author/look", test_look);
   add ("/lesson/author/steps", test_steps);
   add ("/lesson/author/problems", test_problems);
+  add ("/lesson/author/problem-words", test_problem_words);
   add ("/lesson/author/ready", test_ready);
   add ("/lesson/author/in-turns", test_in_turns);
   g_test_add_func ("/lesson/author/differences", test_differences);
