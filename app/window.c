@@ -173,6 +173,19 @@ on_run (GSimpleAction *action, GVariant *parameter, gpointer data)
   app_window_update_run_button (self);
 }
 
+/* A pin of a scenario without a title, as the header names that: by its file. */
+static void
+name_by_file (AppWindow *self, guint id)
+{
+  const AppPin *pin = app_pins_find (self->pins, id);
+  const char *path = app_document_path (self->document);
+  g_autofree char *name = path != NULL ? g_filename_display_basename (path) : NULL;
+
+  if (name != NULL && sim_scenario_title (pin->scenario)[0] == '\0'
+      && g_str_equal (pin->name, _ ("Untitled")))
+    app_pins_rename (self->pins, id, name);
+}
+
 static void
 on_pin (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
@@ -187,6 +200,7 @@ on_pin (GSimpleAction *action, GVariant *parameter, gpointer data)
     app_window_toast (self, error->message, NULL, NULL);
     return;
   }
+  name_by_file (self, id);
   if (g_strcmp0 (view, "compare") == 0)
     return;
   text = g_strdup_printf (_ ("Pinned as “%s”"), app_pins_find (self->pins, id)->name);

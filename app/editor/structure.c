@@ -101,12 +101,14 @@ add_shape (GString *text, const SimField *row, const SimValue *value)
   }
 }
 
-/* Names of arms and visits stand beside numbers; an outcome's does not. */
+/* Names of arms and visits stand beside numbers, those of covariates beside switches; an outcome's
+   does not. */
 static gboolean
 is_label_of_rows (const char *pointer)
 {
   return g_str_has_suffix (pointer, "/name")
-         && (g_str_has_prefix (pointer, "/arms/") || strstr (pointer, "/visits/") != NULL);
+         && (g_str_has_prefix (pointer, "/arms/") || g_str_has_prefix (pointer, "/covariates/")
+             || strstr (pointer, "/visits/") != NULL);
 }
 
 static void

@@ -644,8 +644,8 @@ write_power (Writer *writer)
 
 /* "466 in each arm, for Hand-ear acupuncture vs standard acupuncture (exact; ...)" */
 static void
-append_needed (GString *text, const SimScenario *scenario, const SimNeeded *needed,
-               const char *whose)
+append_needed (GString *text, const SimScenario *scenario, const SimResults *results,
+               const SimNeeded *needed, const char *whose)
 {
   g_autofree char *total = sim_format_count (needed->total);
   g_autofree char *arms = sim_needed_arms_text (scenario, needed, TRUE);
@@ -654,10 +654,15 @@ append_needed (GString *text, const SimScenario *scenario, const SimNeeded *need
 
   g_string_append (text, text->len > 0 ? "; " : "");
   if (isnan (needed->simulated)) {
+    g_autofree char *first = sim_format_count (results->sizes[0].total);
+    g_autofree char *last = sim_format_count (results->sizes[results->n_sizes - 1].total);
+
     g_string_append_printf (text,
-                            _ ("%s (%s) for %s, calculated exactly, while the simulated curve "
-                               "does not pass that power"),
-                            total, arms, whose);
+                            /* Translators: a number of patients, what the arms have, what for;
+                               the least and the most patients that were simulated */
+                            _ ("%s (%s) for %s, calculated exactly, while the simulated curve, "
+                               "from %s to %s patients, does not pass that power"),
+                            total, arms, whose, first, last);
     return;
   }
   if (needed->by == SIM_NEEDED_EXACT)
@@ -715,7 +720,7 @@ write_needed (Writer *writer)
     if (writer->needs->of[g].by == SIM_NEEDED_NOT)
       append_not_needed (others, results, &goals[g], target, name);
     else
-      append_needed (text, writer->scenario, &writer->needs->of[g], name);
+      append_needed (text, writer->scenario, results, &writer->needs->of[g], name);
   }
   if (text->len > 0) {
     g_autofree char *head = g_strdup_printf (

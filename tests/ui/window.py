@@ -1060,6 +1060,13 @@ def a_setting_is_found_by_its_name():
     window.find("list item", "Level, ")
     window.key("Return")
     wait(lambda: window.field("Level").has_state("focused"), "the level")
+    # The list has the room of the cards in whose place it is.
+    window.key("ctrl+f")
+    xdotool("type", "--delay", "30", "dropout")
+    last = window.find("list item", "Dropout, Gaps, ")
+    wait(lambda: last.box().y + last.box().height < window.main().box().height, "the last row")
+    table = last.parent
+    assert table.parent.parent.box().height > 300, table.parent.parent.box()
     # What is not there is added, and Escape leaves all as it was.
     window.key("ctrl+f")
     xdotool("type", "--delay", "30", "nowhere")

@@ -144,6 +144,11 @@ test_covariates (Bench *bench, gconstpointer data)
 
   bench_add (bench, "covariates");
   g_assert_cmpstr (bench_text (bench, pointer), ==, "0.3");
+  /* The analysis offers at once to adjust for it, and under its name. */
+  g_assert_nonnull (bench_named (card_of (bench, "analysis"), "Adjusted for: Covariate 1"));
+  bench_set (bench, "/covariates/covariate-1/name=Pain duration");
+  g_assert_nonnull (bench_named (card_of (bench, "analysis"), "Adjusted for: Pain duration"));
+  app_document_undo (bench->document);
   bench_type (bench, pointer, "1");
   bench_wait (300);
   g_assert_true (bench_says (card_of (bench, "covariates"), "above -1 and below 1"));
