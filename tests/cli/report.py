@@ -143,7 +143,7 @@ class Report(Case):
         """Where the curve does not pass the target, the exact number, or that there is none."""
         said = self.said_of(REPLANNED, "--set", "/outcomes/rmdq/sd=6")
         self.assertIn("2016 (672 in each arm) for Hand-ear acupuncture vs standard acupuncture, "
-                      "calculated exactly, while the simulated curve, from 300 to 1500 patients, "
+                      "calculated exactly, while the simulated curve, from 150 to 1800 patients, "
                       "does not pass that power", said)
         said = self.said_of(LESSON_2)
         self.assertRegex(said, r"for Hand-ear acupuncture vs standard acupuncture, calculated "
