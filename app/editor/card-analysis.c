@@ -18,7 +18,8 @@
 #define LIST "/analyses"
 
 static const char *const analysis_keys[]
-    = { "analyses", "outcomes", "strata", "covariates", "adherence", "switching", "estimand", NULL };
+    = { "analyses",  "outcomes",  "strata",   "covariates",
+        "adherence", "switching", "estimand", NULL };
 static const char *const analysis_shows[] = { "analyses", "estimand", NULL };
 
 /* Where all have the treatment of their arm, every estimand is the same. */
