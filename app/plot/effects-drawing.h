@@ -73,6 +73,8 @@ gboolean plot_effects_in_range (const PlotEffectsDrawing *d, guint index, double
 void plot_effects_draw_zero (PlotEffectsDrawing *d);
 void plot_effects_label_row (PlotEffectsDrawing *d, guint index);
 void plot_effects_draw_tag (PlotEffectsDrawing *d, guint index);
+/** What the captions of several panels need beside the axes, px. */
+double plot_effects_caption_width (PlotEffectsDrawing *d);
 /** Says before its axis what a panel is about, where there are several. */
 void plot_effects_draw_caption (PlotEffectsDrawing *d, guint panel);
 

@@ -55,7 +55,9 @@ plot_effects_choose_tags (PlotEffectsDrawing *d)
       widest = MAX (widest, d->tags[i].width);
       tallest = MAX (tallest, d->tags[i].height);
     }
-    if (widest <= limit && tallest + gap <= d->row_height)
+    /* A line alone needs no gap. */
+    if (widest <= limit
+        && tallest + (tallest > plot_tag_leading (&d->layout) ? gap : 0) <= d->row_height)
       return widest;
   }
   /* Not even the ids stand clear of each other. */
@@ -278,25 +280,79 @@ unit_text (const PlotEffectsPanel *panel)
   return panel->unit[0] != '\0' ? g_strdup_printf (_ (" (%s)"), panel->unit) : g_strdup ("");
 }
 
+/* Of the width: what a caption in one line may take, and one in two with the gap after it. */
+#define ONE_LINE  0.2
+#define TWO_LINES 0.3
+
+typedef struct {
+  const char *name, *unit;
+  double widths[2]; /* px, of these */
+  gboolean one_line;
+} Caption;
+
+static Caption
+caption_of (PlotEffectsDrawing *d, guint panel)
+{
+  const PlotEffectsPanel *one = &d->data->panels[panel];
+  Caption caption = { .name = one->outcome };
+
+  caption.unit = plot_canvas_keep (d->canvas, unit_text (one));
+  caption.widths[0] = plot_canvas_measure (d->canvas, caption.name, &d->layout.tick);
+  caption.widths[1] = plot_canvas_measure (d->canvas, caption.unit, &d->layout.tick);
+  caption.one_line
+      = caption.widths[0] + caption.widths[1] <= ONE_LINE * d->frame->width || caption.unit[0] == 0;
+  return caption;
+}
+
+/* The number at the left end of an axis stands over its end. */
+static double
+caption_gap (const PlotEffectsDrawing *d)
+{
+  return 2 * d->layout.tick.size;
+}
+
+double
+plot_effects_caption_width (PlotEffectsDrawing *d)
+{
+  double most = 0;
+
+  for (guint p = 0; p < d->n_panels; p++) {
+    Caption caption = caption_of (d, p);
+
+    most = MAX (most, caption.one_line ? caption.widths[0] + caption.widths[1]
+                                       : MAX (caption.widths[0], caption.widths[1]));
+  }
+  return MIN (most + caption_gap (d), TWO_LINES * d->frame->width);
+}
+
+/* A line of a caption that ends at right. */
+static void
+draw_caption_line (PlotEffectsDrawing *d, double right, double y, const char *text)
+{
+  PlotType type = d->layout.tick;
+
+  type.colour = d->style->subtitle;
+  plot_canvas_text (d->canvas, right, y, 1,
+                    plot_canvas_fit (d->canvas, text, MAX (right - d->layout.pad, 0), &type),
+                    &type);
+}
+
 void
 plot_effects_draw_caption (PlotEffectsDrawing *d, guint panel)
 {
   const PlotGeometry *at = &d->places[panel].at;
-  PlotType type = d->layout.tick;
-  /* The number at the left end of the axis stands over its end. */
-  double right = at->left - 2 * type.size;
-  double y = floor (at->bottom) + 5.5 + type.size, room = right - d->layout.pad, width;
-  const char *name = NULL, *unit = NULL;
+  double size = d->layout.tick.size, right = at->left - caption_gap (d);
+  double y = floor (at->bottom) + 5.5 + size;
+  Caption caption;
 
   if (d->n_panels < 2)
     return;
-  type.colour = d->style->subtitle;
-  /* If there is no room for both the name is cut first. */
-  unit = plot_canvas_keep (d->canvas, unit_text (&d->data->panels[panel]));
-  unit = plot_canvas_fit (d->canvas, unit, MAX (room, 0), &type);
-  width = plot_canvas_measure (d->canvas, unit, &type);
-  name = plot_canvas_fit (d->canvas, d->data->panels[panel].outcome, MAX (room - width, 0),
-                          &type);
-  plot_canvas_text (d->canvas, right, y, 1, unit, &type);
-  plot_canvas_text (d->canvas, right - width, y, 1, name, &type);
+  caption = caption_of (d, panel);
+  if (caption.one_line) {
+    draw_caption_line (
+        d, right, y, plot_canvas_keep (d->canvas, g_strconcat (caption.name, caption.unit, NULL)));
+    return;
+  }
+  draw_caption_line (d, right, y - 0.6 * size, caption.name);
+  draw_caption_line (d, right, y + 0.6 * size, g_strchug ((char *)caption.unit));
 }

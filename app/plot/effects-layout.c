@@ -11,10 +11,8 @@
 
 #include "plot/effects-text.h"
 
-/* A row (design px) below this tells nothing. */
-#define LEAST_ROW 20
-/* Share of the width that the names of several axes need. */
-#define CAPTION_WIDTH 0.2
+/* A row (design px) below this has no room for its id. */
+#define LEAST_ROW 16
 
 const PlotGeometry *
 plot_effects_axis (const PlotEffectsDrawing *d, guint index)
@@ -118,7 +116,7 @@ choose_sides (PlotEffectsDrawing *d)
   double width = plot_effects_choose_tags (d);
 
   if (d->n_panels > 1)
-    width = MAX (width, CAPTION_WIDTH * d->frame->width);
+    width = MAX (width, plot_effects_caption_width (d));
   d->frame->left = round (l->pad + width + (width > 0 ? 16 : 4) * l->unit);
   d->frame->right = round (d->frame->width - l->pad);
   d->frame->right = MAX (d->frame->right, d->frame->left + 1);

@@ -8,6 +8,7 @@
  * every view in that mode.
  *
  * The real window, in process, at once without animations; look.h is the judge.
+ * With "presets": Power and Effects of presets that say more than the first scenario.
  * TREFOIL_SHOTS=DIRECTORY keeps the pictures for looking at.
  */
 #include <glib/gi18n.h>
@@ -43,6 +44,7 @@ static const Size sizes[] = { { 900, 600 }, { 1280, 800 }, { 1920, 1080 } };
 #define LESSON "lesson-3-the-152-patient-lottery.trefoil"
 
 static AppWindow *window;
+static GtkWidget *judged; /* whose words are looked at */
 
 static void
 on_time (gpointer over)
@@ -93,7 +95,7 @@ on_after_paint (void)
 {
   if (question.where == NULL)
     return;
-  question.bad = look_at_words (GTK_WIDGET (window), question.where);
+  question.bad = look_at_words (judged, question.where);
   question.where = NULL;
 }
 
@@ -221,7 +223,7 @@ judge (const char *where, const Size *size, double contrast)
     bad++;
   }
   if (size == CONTRAST_SIZE)
-    bad += look_at_contrast (GTK_WIDGET (window), where, contrast);
+    bad += look_at_contrast (judged, where, contrast);
   keep (where);
   return bad;
 }
@@ -298,7 +300,7 @@ look_at_view (const char *id, const char *where, const Size *size, double contra
   gtk_widget_queue_draw (canvas);
   bad = judge (where, size, contrast);
   bad += look_at_plot (area, where) + look_at_room (area, where, size)
-         + look_at_names (id, where, size) + look_at_cards (area, where);
+         + look_at_cards (area, where);
   keep_card (area, where);
   look_watch (NULL);
   return bad;
@@ -473,7 +475,8 @@ look_at_all (const char *style, guint first, guint last, double contrast)
       g_autofree char *where
           = g_strdup_printf ("%s-%s-%dx%d", views[v].id, style, sizes[s].width, sizes[s].height);
 
-      bad += look_at_view (views[v].id, where, &sizes[s], contrast);
+      bad += look_at_view (views[v].id, where, &sizes[s], contrast)
+             + look_at_names (views[v].id, where, &sizes[s]);
     }
     for (guint i = 0; i < G_N_ELEMENTS (scenes); i++) {
       g_autofree char *where = g_strdup_printf ("%s-%s-%dx%d", scenes[i].name, style,
@@ -741,6 +744,46 @@ test_projector_beside (void)
   g_assert_cmpint (menu_type (window), ==, usual);
 }
 
+/* --- presets --- */
+
+/* Where they have more, or longer, than the first scenario. */
+static const struct {
+  const char *name, *views[4];
+} presets[] = {
+  { "gerac-responder", { "power", "effects" } },
+  { "co-primary", { "power", "effects" } },
+  { "multiplicity", { "power", "effects" } },
+};
+
+static void
+load_preset (const char *name)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = app_library_path (name);
+
+  g_assert_true (app_document_load_template (window->document, path, &error));
+  set_number ("/run/replicates", 2000);
+}
+
+static void
+test_presets (void)
+{
+  guint bad = 0;
+
+  set_scheme (ADW_COLOR_SCHEME_FORCE_LIGHT);
+  WAIT_FOR (resize (&sizes[SMALL]));
+  judged = GTK_WIDGET (window->curtain); /* what the editor says has its own length */
+  for (guint i = 0; i < G_N_ELEMENTS (presets); i++) {
+    load_preset (presets[i].name);
+    for (guint v = 0; presets[i].views[v] != NULL; v++) {
+      g_autofree char *where = g_strdup_printf ("%s-%s", presets[i].name, presets[i].views[v]);
+
+      bad += look_at_view (presets[i].views[v], where, &sizes[SMALL], READABLE);
+    }
+  }
+  g_assert_cmpuint (bad, ==, 0);
+}
+
 static void
 test_language (void)
 {
@@ -770,6 +813,7 @@ main (int argc, char **argv)
   window = APP_WINDOW (gtk_application_get_active_window (GTK_APPLICATION (application)));
   g_signal_connect (gtk_widget_get_frame_clock (GTK_WIDGET (window)), "after-paint",
                     G_CALLBACK (on_after_paint), NULL);
+  judged = GTK_WIDGET (window);
   prepare ();
   if (argc > 1 && g_str_equal (argv[1], "language"))
     g_test_add_func ("/screens/language", test_language);
@@ -779,6 +823,8 @@ main (int argc, char **argv)
     g_test_add_func ("/screens/projector", test_projector);
     g_test_add_func ("/screens/projector-beside", test_projector_beside);
   }
+  else if (argc > 1 && g_str_equal (argv[1], "presets"))
+    g_test_add_func ("/screens/presets", test_presets);
   else if (argc > 1 && g_str_equal (argv[1], "dark"))
     g_test_add_func ("/screens/dark-sizes", test_dark_sizes);
   else if (argc > 1)

@@ -8,6 +8,7 @@
 
 #include "plot/plot.h"
 #include "plot/tornado-text.h"
+#include "samples.h"
 #include "sets.h"
 
 /* A tornado of more bars than the sample has, each shorter than the one before. */
@@ -122,6 +123,23 @@ test_intervals_rest (void)
   plot_figure_unref (figure);
 }
 
+/* All of the caption of an axis is there, in two lines if need be. */
+static void
+test_captions (void)
+{
+  PlotEffectsData *data = sample_effects_outcomes (3);
+  PlotFigure *figure = plot_effects_figure_new (data);
+
+  g_free (data->panels[0].outcome);
+  g_free (data->panels[0].unit);
+  data->panels[0].outcome = g_strdup ("Improved by 3 points");
+  data->panels[0].unit = g_strdup ("percentage points");
+  draw_in (figure, 597, 300);
+  g_assert_nonnull (sets_find ("Improved by 3 points"));
+  g_assert_nonnull (sets_find ("(percentage points)"));
+  plot_figure_unref (figure);
+}
+
 static void
 assert_title (const PlotTornadoData *data, const char *wanted)
 {
@@ -171,6 +189,7 @@ main (int argc, char **argv)
   plot_init (NULL);
   g_test_add_func ("/rows/tornado", test_tornado_rest);
   g_test_add_func ("/rows/tornado-finding", test_tornado_finding);
+  g_test_add_func ("/rows/captions", test_captions);
   g_test_add_func ("/rows/intervals", test_intervals_rest);
   return g_test_run ();
 }
