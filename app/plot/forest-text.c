@@ -55,12 +55,14 @@ static char *
 levels_text (const PlotForestData *data)
 {
   double least = INFINITY, greatest = 0;
+  gboolean untested = FALSE;
   guint n = 0;
 
   for (guint i = 0; i < data->n_rows; i++)
     if (data->rows[i].told) {
       n++;
       greatest = MAX (greatest, data->rows[i].tested);
+      untested |= data->rows[i].tested == 0;
       if (data->rows[i].tested > 0)
         least = MIN (least, data->rows[i].tested);
     }
@@ -74,10 +76,14 @@ levels_text (const PlotForestData *data)
       = g_str_equal (from, to) ? g_strdup (from) : g_strdup_printf (_ ("%s to %s"), from, to);
   /* Translators: a significance level, or a range of them: why a trial is not significant whose
      interval looks so */
-  return g_strdup_printf (data->names.claims
-                              ? _ ("clear of the margin yet not shown: tested at %s")
-                              : _ ("clear of no effect yet not significant: tested at %s"),
-                          levels);
+  g_autofree char *text
+      = g_strdup_printf (data->names.claims
+                             ? _ ("clear of the margin yet not shown: tested at %s")
+                             : _ ("clear of no effect yet not significant: tested at %s"),
+                         levels);
+  /* Translators: "… yet not significant: tested at 0.017", of some trials, and not at all in others
+   */
+  return untested ? g_strdup_printf (_ ("%s, or not tested"), text) : g_steal_pointer (&text);
 }
 
 static char *

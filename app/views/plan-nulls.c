@@ -87,15 +87,6 @@ alpha_of (const AppPlanWork *work)
   return sim_scenario_number (work->input->scenario, "/testing/alpha");
 }
 
-/* Whether it rejects more often than it may; what simulation cannot tell from that is no alarm. */
-static gboolean
-is_above (const AppPlanWork *work, const SimNull *null)
-{
-  double alpha = alpha_of (work);
-
-  return isnan (null->exact) ? null->fwer.low > alpha : null->exact > alpha * (1 + 1e-6);
-}
-
 static void
 fill_row (const AppPlanWork *work, PlotIntervalRow *row, const SimNull *null, gboolean largest)
 {
@@ -146,8 +137,9 @@ each_text (const AppPlanWork *work, const SimNull *null)
 }
 
 static AppPlanRow *
-row_of (const AppPlanWork *work, const SimNull *null, gboolean largest)
+row_of (const AppPlanWork *work, const SimNullStudy *study, guint index)
 {
+  const SimNull *null = &study->nulls[index];
   AppPlanRow *row = app_plan_row_new ();
 
   row->texts[NULLS] = nulls_text (work, null);
@@ -156,8 +148,9 @@ row_of (const AppPlanWork *work, const SimNull *null, gboolean largest)
   row->texts[ERROR] = plot_words_points (null->fwer.mcse);
   row->texts[EXACT] = isnan (null->exact) ? NULL : plot_words_exact (null->exact);
   row->texts[EACH] = each_text (work, null);
-  row->tip = largest ? g_strdup (_ ("The largest of all")) : with_others (work, null);
-  row->alarm = is_above (work, null);
+  row->tip = (int)index == study->largest ? g_strdup (_ ("The largest of all"))
+                                          : with_others (work, null);
+  row->alarm = sim_null_is_above (study, index, alpha_of (work));
   return row;
 }
 
@@ -170,7 +163,7 @@ answer_of (const AppPlanWork *work, gconstpointer data)
 
   for (guint i = 0; i < study->n; i++)
     if (is_shown (&study->nulls[i]))
-      g_ptr_array_add (result->rows, row_of (work, &study->nulls[i], (int)i == study->largest));
+      g_ptr_array_add (result->rows, row_of (work, study, i));
   result->text = sim_report_nulls_table (scenario, study, &app_plan_info, 0);
   result->csv = sim_report_nulls_csv (scenario, study);
   result->json = sim_report_nulls_json (scenario, study, &app_plan_info);

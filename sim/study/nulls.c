@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "../base/prob.h"
 #include "../theory/theory.h"
 #include "batch.h"
 
@@ -268,6 +269,27 @@ sim_null_study_new (SimEngine *engine, SimScenario *scenario, const SimStudyOpti
   finish (study, cancel);
   study->complete = all && !(cancel && g_atomic_int_get (cancel));
   return study;
+}
+
+static gboolean
+is_judged_by_trials (const SimNull *null)
+{
+  return null->scenario != NULL && isfinite (null->fwer.value) && isnan (null->exact);
+}
+
+gboolean
+sim_null_is_above (const SimNullStudy *study, guint index, double alpha)
+{
+  const SimNull *null = &study->nulls[index];
+  guint n = 0;
+
+  if (!is_judged_by_trials (null))
+    return null->exact > alpha * (1 + 1e-6);
+  for (guint i = 0; i < study->n; i++)
+    n += is_judged_by_trials (&study->nulls[i]);
+  /* Wilson's interval has alpha at its end where it is that far in standard errors at alpha */
+  return null->fwer.value - alpha > sim_normal_upper_quantile (0.025 / n)
+                                        * sqrt (alpha * (1 - alpha) / (double)study->replicates);
 }
 
 void

@@ -49,6 +49,10 @@ typedef struct {
 SimNullStudy *sim_null_study_new (SimEngine *engine, SimScenario *scenario,
                                   const SimStudyOptions *options, const gint *cancel,
                                   GError **error);
+/** Whether a row rejects more often than alpha: by its exact error where there is one, else where
+ *  the Wilson interval of the simulated one, at 95 % for all such rows at once (Bonferroni), lies
+ *  above alpha. */
+gboolean sim_null_is_above (const SimNullStudy *study, guint index, double alpha);
 void sim_null_study_free (SimNullStudy *study); /* accepts NULL */
 
 G_END_DECLS

@@ -180,8 +180,16 @@ test_levels (void)
   check (plot_forest_subtitle (data, FALSE),
          "Hand-ear acupuncture vs usual care  ·  a line a simulated trial  ·  clear of no effect "
          "yet not significant: tested at 0.017");
+  data->rows[0].told = TRUE; /* at no level at all */
+  data->rows[0].tested = 0;
+  check (plot_forest_subtitle (data, FALSE),
+         "Hand-ear acupuncture vs usual care  ·  a line a simulated trial  ·  clear of no effect "
+         "yet not significant: tested at 0.017, or not tested");
   data->rows[1].tested = 0;
   check (plot_forest_verdict (data, &data->rows[1]), "not significant, p = 0.034, not tested");
+  check (plot_forest_subtitle (data, FALSE),
+         "Hand-ear acupuncture vs usual care  ·  a line a simulated trial  ·  clear of no effect "
+         "yet not significant: not tested");
 }
 
 static void

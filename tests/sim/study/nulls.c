@@ -301,6 +301,35 @@ test_cancel (void)
   sim_null_study_free (NULL);
 }
 
+/* Five rows of simulated rates are judged together: z = 2.576 = qnorm (1 - 0.025 / 5), in standard
+   errors at the level, sqrt (0.05 * 0.95 / 2000) = 0.004873; the first may be 0.0625. What is exact
+   is judged as such, and is none of them. */
+static void
+test_above (void)
+{
+  SimNull rows[7] = { { .nulls = 0 } };
+  SimNullStudy study = { .replicates = 2000, .n = G_N_ELEMENTS (rows), .nulls = rows };
+  SimScenario *scenario = fixture_scenario ("/title=x");
+
+  for (guint i = 0; i < study.n; i++) {
+    rows[i].scenario = scenario;
+    rows[i].exact = NAN;
+    rows[i].fwer = sim_figure_proportion (100, 2000);
+  }
+  rows[5].exact = 0.051;
+  rows[6].scenario = NULL; /* there is none */
+  rows[6].fwer.value = NAN;
+  rows[0].fwer = sim_figure_proportion (125, 2000); /* alone it is: 1.96 errors are 0.0096 */
+  rows[1].fwer = sim_figure_proportion (126, 2000); /* 0.0630 > 0.0625 + 0.00005 */
+  g_assert_cmpfloat (rows[0].fwer.low, >, 0.05);
+  g_assert_false (sim_null_is_above (&study, 0, 0.05));
+  g_assert_true (sim_null_is_above (&study, 1, 0.05));
+  g_assert_false (sim_null_is_above (&study, 2, 0.05));
+  g_assert_true (sim_null_is_above (&study, 5, 0.05));
+  g_assert_false (sim_null_is_above (&study, 6, 0.05));
+  sim_scenario_unref (scenario);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -314,6 +343,7 @@ main (int argc, char **argv)
   g_test_add_func ("/nulls/margins", test_margins);
   g_test_add_func ("/nulls/no-repeats", test_no_repeats);
   g_test_add_func ("/nulls/stopped", test_stopped);
+  g_test_add_func ("/nulls/above", test_above);
   g_test_add_func ("/nulls/cancel", test_cancel);
   return g_test_run ();
 }
