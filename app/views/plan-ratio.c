@@ -20,7 +20,8 @@ const AppColumnLook app_plan_ratio_looks[] = {
   [ARMS] = { N_ ("In the arms"), N_ ("Patients in each arm, in the order of the arms") },
   [RULE] = { N_ ("Rule"), N_ ("The closed form that the search began with") },
   [CAUTION] = { N_ ("Caution"), N_ ("An arm of so few patients that neither normal approximations "
-                                    "nor adjustment for covariates are safe"),
+                                    "nor adjustment for covariates are safe; sizes of blocks that "
+                                    "the ratio does not fill"),
                 .words = TRUE, .least = 12 },
   [USE] = { "", N_ ("Give the scenario that number of patients, split by that ratio") },
 };
@@ -51,10 +52,11 @@ needed (const SimAllocationAnswer *answer)
 static guint
 saved (const SimAllocationAnswer *answer)
 {
-  return answer->planned.total - answer->offered.total;
+  return (answer->unblocked > 0 ? answer->unblocked : answer->planned.total)
+         - answer->offered.total;
 }
 
-/* The answer that saves most; NULL where none saves any. */
+/* The answer whose ratio saves most; NULL where none saves any. */
 static const SimAllocationAnswer *
 best_of (const SimAllocationStudy *study)
 {
@@ -94,11 +96,25 @@ few_text (const AppPlanWork *work, const SimAllocationAnswer *answer)
                   : NULL;
 }
 
+/* What else is to be known of the ratio that is offered; NULL: nothing. */
+static char *
+caution_text (const AppPlanWork *work, const SimAllocationAnswer *answer)
+{
+  g_autofree char *few = few_text (work, answer);
+  const char *blocks
+      = answer->better && answer->unblocked > 0 ? _ ("not in the blocks planned") : NULL;
+
+  if (few != NULL && blocks != NULL)
+    /* Translators: "only 8 in the control arm", and "not in the blocks planned" */
+    return g_strdup_printf (_ ("%s, %s"), few, blocks);
+  return few != NULL ? g_steal_pointer (&few) : g_strdup (blocks);
+}
+
 static char *
 title_of (const AppPlanWork *work, const SimAllocationStudy *study)
 {
   const SimAllocationAnswer *best = best_of (study);
-  g_autofree char *goal = NULL, *ratio = NULL, *total = NULL, *planned = NULL, *few = NULL;
+  g_autofree char *goal = NULL, *ratio = NULL, *total = NULL, *planned = NULL, *caution = NULL;
 
   if (nothing_to_find (study))
     return g_strdup (_ ("There is nothing to find: for every goal a true null hypothesis would "
@@ -109,12 +125,12 @@ title_of (const AppPlanWork *work, const SimAllocationStudy *study)
   ratio = ratio_text (study, best->ratio);
   total = sim_format_count (best->offered.total);
   planned = sim_format_count (best->planned.total);
-  few = few_text (work, best);
-  if (few != NULL)
+  caution = caution_text (work, best);
+  if (caution != NULL)
     /* Translators: as the next one; the last is "only 8 in the control arm" */
     return g_strdup_printf (_ ("With a ratio of %s, %s patients in place of %s are enough for %s, "
                                "but %s"),
-                            ratio, total, planned, goal, few);
+                            ratio, total, planned, goal, caution);
   return g_strdup_printf (_ ("With a ratio of %s, %s patients in place of %s are enough for %s"),
                           ratio, total, planned, goal);
 }
@@ -125,7 +141,7 @@ row_text (const AppPlanWork *work, const SimAllocationStudy *study,
 {
   g_autofree char *total = sim_format_count (needed (answer)->total);
   g_autofree char *ratio = ratio_text (study, answer->ratio);
-  g_autofree char *few = few_text (work, answer);
+  g_autofree char *caution = caution_text (work, answer);
 
   if (answer->nothing)
     return g_strdup (_ ("nothing to find"));
@@ -133,9 +149,9 @@ row_text (const AppPlanWork *work, const SimAllocationStudy *study,
     return g_strdup (_ ("power not reached"));
   if (!answer->better)
     return g_strdup_printf (_ ("%s as planned"), total);
-  if (few != NULL)
+  if (caution != NULL)
     /* Translators: a number of patients, a ratio of the arms, and "only 8 in the control arm" */
-    return g_strdup_printf (_ ("%s as %s, %s"), total, ratio, few);
+    return g_strdup_printf (_ ("%s as %s, %s"), total, ratio, caution);
   /* Translators: a number of patients, and a ratio of the arms */
   return g_strdup_printf (_ ("%s as %s"), total, ratio);
 }
@@ -196,7 +212,7 @@ row_of (const AppPlanWork *work, const SimAllocationStudy *study, guint index)
   row->texts[PATIENTS] = sim_format_count (needed (answer)->total);
   row->texts[RATIO]
       = answer->better ? ratio_text (study, answer->ratio) : g_strdup (_ ("as planned"));
-  row->texts[CAUTION] = few_text (work, answer);
+  row->texts[CAUTION] = caution_text (work, answer);
   if (!answer->better)
     return row;
   for (guint a = 0; a < study->n_arms; a++)
@@ -204,8 +220,11 @@ row_of (const AppPlanWork *work, const SimAllocationStudy *study, guint index)
   row->total = answer->offered.total;
   /* Translators: a button that gives the scenario so many patients in that ratio of the arms */
   row->use = g_strdup_printf (_ ("Use %s as %s"), row->texts[PATIENTS], row->texts[RATIO]);
-  row->use_help = g_strdup_printf (_ ("Give the scenario %s patients, split as %s"),
-                                   row->texts[PATIENTS], row->texts[RATIO]);
+  row->use_help = g_strdup_printf (
+      answer->unblocked > 0 ? _ ("Give the scenario %s patients, split as %s; the sizes of blocks, "
+                                 "which that ratio does not fill, fall away")
+                            : _ ("Give the scenario %s patients, split as %s"),
+      row->texts[PATIENTS], row->texts[RATIO]);
   return row;
 }
 

@@ -73,12 +73,19 @@ better_sentence (const SimScenario *scenario, const SimAllocationStudy *study,
   g_autofree char *total = sim_format_count (answer->offered.total);
   g_autofree char *planned = sim_format_count (answer->planned.total);
   g_autofree char *fewer = sim_format_count (answer->planned.total - answer->offered.total);
+  g_autofree char *unblocked = sim_format_count (answer->unblocked);
   g_autofree char *caution = sim_allocation_caution (scenario, answer);
   GString *text = g_string_new (NULL);
 
   g_string_append_printf (
       text, _ ("%s: %s patients as %s (%s) instead of %s in the proportions planned: %s fewer."),
       answer->goal.id, total, ratio, arms, planned, fewer);
+  if (answer->unblocked > 0)
+    /* Translators: a sentence after another one, and a number of patients */
+    g_string_append_printf (text, _ (" The sizes of blocks planned, which this ratio does not "
+                                     "fill, fall away: without them the proportions planned need "
+                                     "%s."),
+                            unblocked);
   if (caution != NULL)
     /* Translators: a sentence that warns, after another one */
     g_string_append_printf (text, _ (" But %s."), caution);

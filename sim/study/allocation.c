@@ -21,6 +21,7 @@
 #define SIMULATED   20000 /* trials of a division, at most */
 #define FIRST_MOVE  8     /* this part of all patients, */
 #define LAST_MOVE   48    /* down to this, where power is simulated */
+#define BLOCKS      "/allocation/block-sizes"
 #define WAIT        (G_USEC_PER_SEC / 50)
 
 typedef struct {
@@ -326,28 +327,64 @@ with_ratio (const Climb *climb, const guint *ratio, guint sum)
   return with_arms (climb->scenario, whole);
 }
 
-/* What a ratio needs; FALSE if it was stopped. */
+/* The proportions planned without their sizes of blocks, where a variant has lost these; NULL where
+   it has not. */
+static SimScenario *
+without_blocks (const Climb *climb, const SimScenario *variant)
+{
+  SimDraft *own = sim_scenario_draft (climb->own);
+
+  if (sim_draft_get (own, BLOCKS) == NULL
+      || sim_draft_get (sim_scenario_draft (variant), BLOCKS) != NULL)
+    return NULL;
+  return checked (sim_draft_set (own, BLOCKS, NULL, NULL));
+}
+
+/* What the goal needs in a scenario; FALSE if it was stopped. */
+static gboolean
+find_needed (const Climb *climb, const SimSizeStudy *planned, SimScenario *scenario,
+             SimNeeded *needed)
+{
+  const SimSizeOptions how = { .target = planned->target, .replicates = planned->replicates,
+                               .goal = climb->goal->id };
+  SimSizeStudy *study = sim_size_study_new (climb->engine, scenario, &how, climb->cancel,
+                                            climb->error);
+
+  if (study == NULL)
+    return FALSE;
+  sim_needed_of_answer (scenario, &study->answers[0], needed);
+  sim_size_study_free (study);
+  return TRUE;
+}
+
+/* Of simulated numbers by more than chance: their 95 % intervals do not meet. */
+static gboolean
+is_fewer (const SimNeeded *offered, const SimNeeded *planned)
+{
+  return offered->by == planned->by && offered->smallest < planned->smallest
+         && offered->total < planned->total
+         && (offered->by == SIM_NEEDED_EXACT || offered->high < planned->low);
+}
+
+/* What a ratio needs; FALSE if it was stopped. What falls away with sizes of blocks is no merit of
+   the ratio. */
 static gboolean
 find_offered (const Climb *climb, const SimSizeStudy *planned, guint sum,
               SimAllocationAnswer *answer)
 {
-  const SimSizeOptions how = { .target = planned->target, .replicates = planned->replicates,
-                               .goal = climb->goal->id };
   SimScenario *variant = with_ratio (climb, answer->ratio, sum);
-  SimSizeStudy *study
-      = variant != NULL
-            ? sim_size_study_new (climb->engine, variant, &how, climb->cancel, climb->error)
-            : NULL;
-  gboolean stopped = variant != NULL && study == NULL;
+  SimScenario *freed = variant != NULL ? without_blocks (climb, variant) : NULL;
+  SimNeeded unblocked = { .by = SIM_NEEDED_NOT };
+  gboolean found = variant == NULL || find_needed (climb, planned, variant, &answer->offered);
 
-  if (study != NULL)
-    sim_needed_of_answer (variant, &study->answers[0], &answer->offered);
-  answer->better = answer->offered.by == answer->planned.by
-                   && answer->offered.smallest < answer->planned.smallest
-                   && answer->offered.total < answer->planned.total;
-  sim_size_study_free (study);
+  if (found && freed != NULL)
+    found = find_needed (climb, planned, freed, &unblocked);
+  answer->unblocked = unblocked.total;
+  answer->better = is_fewer (&answer->offered, &answer->planned)
+                   && (freed == NULL || is_fewer (&answer->offered, &unblocked));
+  sim_scenario_unref (freed);
   sim_scenario_unref (variant);
-  return !stopped;
+  return found;
 }
 
 /* FALSE if it was stopped. */

@@ -95,8 +95,8 @@ test_neyman (void)
   sim_scenario_unref (scenario);
 }
 
-#define TWO                                                                                       \
-  "/testing/hypotheses=[{\"id\":\"a\",\"compare\":[\"hand-ear\",\"usual\"]},"                     \
+#define TWO                                                                                        \
+  "/testing/hypotheses=[{\"id\":\"a\",\"compare\":[\"hand-ear\",\"usual\"]},"                      \
   "{\"id\":\"b\",\"compare\":[\"standard\",\"usual\"]}]"
 
 /* Two arms against a control by Dunnett's test: the root of two times the patients of an arm, and
@@ -162,10 +162,11 @@ test_one_number (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (methods); i++) {
     SimScenario *scenario
-        = fixture_scenario (methods[i], "/outcomes/0/sd={\"hand-ear\":9,\"standard\":3,"
-                            "\"usual\":3}", "/dropout/proportion=0",
-                            "/analyses/0/method=t-test", "/analyses/0/variance=welch",
-                            "/testing/multiplicity/method=none",
+        = fixture_scenario (methods[i],
+                            "/outcomes/0/sd={\"hand-ear\":9,\"standard\":3,"
+                            "\"usual\":3}",
+                            "/dropout/proportion=0", "/analyses/0/method=t-test",
+                            "/analyses/0/variance=welch", "/testing/multiplicity/method=none",
                             "/testing/hypotheses=[{\"id\":\"x\","
                             "\"compare\":[\"hand-ear\",\"usual\"]}]");
     SimEngine *engine = fixture_engine (2, SIM_ISA_AUTO);
@@ -236,6 +237,85 @@ test_small_arm (void)
   }
 }
 
+#define UNEVEN                                                                                     \
+  "/outcomes/0/sd={\"hand-ear\":8,\"standard\":5,\"usual\":7}", "/dropout/proportion=0",           \
+      "/analyses/0/method=t-test", "/analyses/0/variance=welch",                                   \
+      "/testing/multiplicity/method=none",                                                         \
+      "/testing/hypotheses=[{\"id\":\"x\",\"compare\":[\"hand-ear\",\"usual\"]}]"
+
+/* What falls away with blocks that the ratio does not fill is no merit of the ratio: 8 : 7 : 7 is
+   the best there is, to which 1 : 1 : 1 is near. Where the ratio has a merit of its own, what
+   blocks have in it is told. */
+static void
+test_blocks (void)
+{
+  SimScenario *even
+      = fixture_scenario (UNEVEN, "/arms/0/ratio=8", "/arms/1/ratio=7", "/arms/2/ratio=7",
+                          "/allocation={\"method\":\"permuted-blocks\",\"block-sizes\":[220]}");
+  SimAllocationStudy *study = study_of (even, 0.8, "x", 2000);
+  const SimAllocationAnswer *answer = &study->answers[0];
+  g_autofree char *sentence = NULL, *told = NULL;
+
+  report (answer);
+  for (guint a = 0; a < 3; a++)
+    g_assert_cmpuint (answer->ratio[a], ==, 1);
+  g_assert_cmpuint (answer->planned.total % 220, ==, 0);
+  g_assert_cmpuint (answer->offered.total, <, answer->planned.total);
+  g_assert_false (answer->better);
+  sim_allocation_study_free (study);
+  sim_scenario_unref (even);
+
+  SimScenario *blocks
+      = fixture_scenario (UNEVEN, "/outcomes/0/sd/usual=3",
+                          "/allocation={\"method\":\"permuted-blocks\",\"block-sizes\":[201]}");
+  SimScenario *freed = fixture_scenario (UNEVEN, "/outcomes/0/sd/usual=3",
+                                         "/allocation={\"method\":\"permuted-blocks\"}");
+  SimAllocationStudy *of_freed = study_of (freed, 0.8, "x", 2000);
+  study = study_of (blocks, 0.8, "x", 2000);
+  answer = &study->answers[0];
+  report (answer);
+  g_assert_true (answer->better);
+  g_assert_cmpuint (answer->unblocked, ==, of_freed->answers[0].planned.total);
+  g_assert_cmpuint (answer->unblocked, <, answer->planned.total);
+  sentence = sim_allocation_sentence (blocks, study, answer);
+  told = g_strdup_printf ("fall away: without them the proportions planned need %u.",
+                          answer->unblocked);
+  g_test_message ("%s", sentence);
+  g_assert_nonnull (strstr (sentence, told));
+  g_assert_cmpuint (of_freed->answers[0].unblocked, ==, 0);
+  sim_allocation_study_free (of_freed);
+  sim_allocation_study_free (study);
+  sim_scenario_unref (freed);
+  sim_scenario_unref (blocks);
+}
+
+/* A simulated number that is smaller by chance is no better: equal SDs want equal numbers, which
+   11 : 10 : 11 are but for a hundredth of the patients. */
+static void
+test_chance (void)
+{
+  guint smaller = 0;
+
+  for (guint seed = 1; seed <= 6; seed++) {
+    g_autofree char *with_seed = g_strdup_printf ("/run/seed=%u", seed);
+    SimScenario *scenario = fixture_scenario (
+        with_seed, "/outcomes/0/type=heavy-tailed", "/outcomes/0/df=8", "/dropout/proportion=0",
+        "/analyses/0/method=t-test", "/testing/multiplicity/method=none", "/arms/0/size=110",
+        "/arms/1/size=100", "/arms/2/size=100",
+        "/testing/hypotheses=[{\"id\":\"x\",\"compare\":[\"hand-ear\",\"usual\"]}]");
+    SimAllocationStudy *study = study_of (scenario, 0.8, "x", 1000);
+    const SimAllocationAnswer *answer = &study->answers[0];
+
+    report (answer);
+    g_assert_cmpint (answer->planned.by, ==, SIM_NEEDED_SIMULATED);
+    smaller += answer->offered.total < answer->planned.total;
+    g_assert_false (answer->better);
+    sim_allocation_study_free (study);
+    sim_scenario_unref (scenario);
+  }
+  g_assert_cmpuint (smaller, >, 0);
+}
+
 static void
 test_ratio_near (void)
 {
@@ -277,8 +357,7 @@ test_events (void)
     SimScenario *scenario = fixture_scenario (
         "/basis=null", "/analyses=[{\"id\":\"main\",\"method\":\"log-rank\"}]",
         "/dropout/proportion=null", arms, outcome,
-        "/testing={\"hypotheses\":[{\"id\":\"x\",\"compare\":[\"a\",\"b\"]}]}",
-        "/run/sizes=null");
+        "/testing={\"hypotheses\":[{\"id\":\"x\",\"compare\":[\"a\",\"b\"]}]}", "/run/sizes=null");
     SimAllocationStudy *study = study_of (scenario, 0.8, "x", 1600);
     const SimAllocationAnswer *answer = &study->answers[0];
     report (answer);
@@ -304,6 +383,8 @@ main (int argc, char **argv)
   g_test_add_func ("/allocation/events", test_events);
   g_test_add_func ("/allocation/one-number", test_one_number);
   g_test_add_func ("/allocation/small-arm", test_small_arm);
+  g_test_add_func ("/allocation/blocks", test_blocks);
+  g_test_add_func ("/allocation/chance", test_chance);
   g_test_add_func ("/allocation/ratio-near", test_ratio_near);
   return g_test_run ();
 }
