@@ -149,7 +149,7 @@ class Window:
         return [float(value.group(1)) for value in values if value]
 
     def status(self):
-        return self.lasting("progress bar", "Progress").parent.children()[1].name
+        return self.lasting("progress bar", "Progress of the simulation").parent.children()[1].name
 
     def title(self):
         """Of the window as the system shows it."""

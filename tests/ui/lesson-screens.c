@@ -101,12 +101,15 @@ find (GtkWidget *widget, const char *css_class)
   return NULL;
 }
 
-/* Whether all of it is within the window and what scrolls around it. */
+/* Whether all of it is within the window and what scrolls around it. Before the frame that gives it
+   a place nothing is. */
 static gboolean
 in_sight (GtkWidget *widget)
 {
   graphene_rect_t own, around;
 
+  if (gtk_widget_get_height (widget) == 0)
+    return FALSE;
   for (GtkWidget *up = gtk_widget_get_parent (widget); up != NULL; up = gtk_widget_get_parent (up))
     if ((GTK_IS_SCROLLED_WINDOW (up) || GTK_IS_WINDOW (up))
         && gtk_widget_compute_bounds (widget, up, &own)) {
