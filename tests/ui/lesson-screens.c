@@ -277,8 +277,15 @@ look_at_answer (const char *where, const Size *size)
   GtkWidget *verdict = find (GTK_WIDGET (window->lesson), "verdict");
 
   WAIT_FOR (app_plot_area_figure (area) != NULL && !app_plot_area_waiting (area));
-  /* It is brought into sight in the frames that follow, of which a busy machine has few. */
-  for (guint turns = 0; turns < PATIENT && verdict != NULL && !in_sight (verdict); turns++)
+  /* It is brought into sight in the frames that follow, of which a busy machine has few; before
+     them it is where it was in another lesson. */
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (GTK_WIDGET (window));
+  gint64 frame = gdk_frame_clock_get_frame_counter (clock) + 4;
+
+  for (guint turns = 0; turns < 10 * PATIENT && verdict != NULL
+                        && (gdk_frame_clock_get_frame_counter (clock) < frame
+                            || !in_sight (verdict));
+       turns++)
     turn_for (20);
   look_watch (area);
   turn_for (200);
