@@ -166,10 +166,10 @@ test_mark (Bench *bench, gconstpointer data)
   g_assert_false (gtk_widget_has_css_class (mark, "truth"));
   g_assert_true (gtk_widget_has_css_class (mark, "reported"));
   app_basis_open (mark);
-  bench_wait (50);
+  bench_wait (bench, 50);
   g_assert_nonnull (gtk_menu_button_get_popover (GTK_MENU_BUTTON (mark)));
   gtk_menu_button_popdown (GTK_MENU_BUTTON (mark));
-  bench_wait (300);
+  bench_wait (bench, 300);
 }
 
 /* A value per visit and for all arms is edited in its field. */
@@ -181,7 +181,7 @@ test_edited_visit (Bench *bench, gconstpointer data)
   bench_set (bench, "/outcomes/rmdq/sd=[5,5]");
   bench_set (bench, "/basis/~1outcomes~1rmdq~1sd={\"kind\":\"assumed\",\"range\":[5,6]}");
   bench_type (bench, "/outcomes/rmdq/sd/0", "6");
-  bench_wait (400);
+  bench_wait (bench, 400);
   first = bench_named (bench->editor, "Basis of SD, Week 8");
   second = bench_named (bench->editor, "Basis of SD, Week 26");
   g_assert_true (gtk_widget_has_css_class (first, "edited"));

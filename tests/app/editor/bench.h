@@ -21,8 +21,9 @@ gboolean bench_init (int *argc, char ***argv);
 void bench_open (Bench *bench, gconstpointer data);
 void bench_close (Bench *bench, gconstpointer data);
 
-/** Runs the main loop for so long. */
-void bench_wait (guint ms);
+/** Runs the main loop for so long, and until the window was drawn a few times: on a busy machine
+ * the frames that give rows their place and the focus come late. */
+void bench_wait (Bench *bench, guint ms);
 
 /** The field of exactly that pointer; fails the test if there is none. */
 AppField *bench_field (Bench *bench, const char *pointer);

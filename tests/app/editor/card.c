@@ -110,7 +110,7 @@ test_focus (Bench *bench, gconstpointer data)
   choose_text (bench, "/outcomes/rmdq/type", "binary");
   bench_type (bench, "/outcomes/rmdq/proportions/hand-ear/0", "40");
   gtk_widget_grab_focus (GTK_WIDGET (bench_field (bench, "/outcomes/rmdq/proportions/hand-ear/1")));
-  bench_wait (50);
+  bench_wait (bench, 50);
   g_assert_cmpfloat (bench_number (bench, "/outcomes/rmdq/proportions/hand-ear/0"), ==, 0.4);
   g_assert_cmpstr (app_field_pointer (focused (bench)), ==,
                    "/outcomes/rmdq/proportions/hand-ear/1");
@@ -125,7 +125,7 @@ test_typed_on (Bench *bench, gconstpointer data)
 
   choose_text (bench, "/outcomes/rmdq/type", "binary");
   bench_type (bench, "/outcomes/rmdq/proportions/hand-ear/0", "4");
-  bench_wait (400);
+  bench_wait (bench, 400);
   g_assert_cmpstr (app_field_pointer (focused (bench)), ==,
                    "/outcomes/rmdq/proportions/hand-ear/0");
   entry = GTK_EDITABLE (app_field_control (focused (bench)));
@@ -156,7 +156,7 @@ test_arm_names (Bench *bench, gconstpointer data)
   AppCard *card = app_editor_card (bench->editor, "dropout");
 
   app_card_set_folded (card, FALSE);
-  bench_wait (500);
+  bench_wait (bench, 500);
   for (guint i = 0; i < G_N_ELEMENTS (names); i++) {
     GtkWidget *label = label_of (GTK_WIDGET (card), names[i]);
 
@@ -174,7 +174,7 @@ test_list_width (Bench *bench, gconstpointer data)
 
   choose_text (bench, "/outcomes/rmdq/type", "ordinal");
   for (guint i = 0; i < 100 && (field == NULL || gtk_widget_get_width (field) == 0); i++) {
-    bench_wait (100); /* until the new rows have a place */
+    bench_wait (bench, 100); /* until the new rows have a place */
     field = GTK_WIDGET (bench_field (bench, "/outcomes/rmdq/probabilities"));
   }
   g_assert_cmpint (gtk_widget_get_width (field), >=, 140);
@@ -189,12 +189,12 @@ test_names (Bench *bench, gconstpointer data)
 
   choose_text (bench, "/outcomes/rmdq/type", "ordinal");
   bench_type (bench, pointer, "none, mild,  much, worst pain");
-  bench_wait (600);
+  bench_wait (bench, 600);
   names = bench_json (bench, pointer);
   g_assert_cmpstr (names, ==, "[\"none\",\"mild\",\"much\",\"worst pain\"]");
   bench_assert_valid (bench);
   bench_type (bench, pointer, "4");
-  bench_wait (600);
+  bench_wait (bench, 600);
   number = bench_json (bench, pointer);
   g_assert_cmpstr (number, ==, "4");
   bench_set (bench, "/outcomes/rmdq/categories=[\"a\",\"b\",\"c\",\"d\"]");
@@ -210,7 +210,7 @@ test_changing_hazards (Bench *bench, gconstpointer data)
   bench_set (bench, "/outcomes/rmdq/medians=null");
   bench_set (bench, "/outcomes/rmdq/hazards=[0.05,0.02,0.01]");
   bench_type (bench, "/outcomes/rmdq/intervals", "8, 26");
-  bench_wait (600);
+  bench_wait (bench, 600);
   intervals = bench_json (bench, "/outcomes/rmdq/intervals");
   g_assert_cmpstr (intervals, ==, "[8,26]");
   bench_assert_valid (bench);
@@ -266,7 +266,7 @@ test_colour (Bench *bench, gconstpointer data)
   choose_text (bench, "/arms/hand-ear/colour", "orange");
   bench_assert_valid (bench);
   g_assert_nonnull (bench_named (bench->editor, "Colour of Hand-ear acupuncture, Orange"));
-  bench_wait (50);
+  bench_wait (bench, 50);
   g_assert_true (notes (bench->editor, "another arm: Standard acupuncture"));
   g_assert_true (notes (bench->editor, "another arm: Hand-ear acupuncture"));
   app_document_undo (bench->document);
@@ -289,7 +289,7 @@ assert_waits_for_name (Bench *bench, const char *pointer)
   int from = 0, to = 0;
   AppField *name = NULL;
 
-  bench_wait (400);
+  bench_wait (bench, 400);
   name = focused (bench);
   g_assert_cmpstr (app_field_pointer (name), ==, pointer);
   gtk_editable_get_selection_bounds (GTK_EDITABLE (app_field_control (name)), &from, &to);
@@ -308,7 +308,7 @@ test_new_arm (Bench *bench, gconstpointer data)
   g_assert_true (notes (bench->editor, "No hypothesis"));
   row = gtk_widget_get_ancestor (GTK_WIDGET (focused (bench)), APP_TYPE_ROW);
   g_signal_emit_by_name (bench_named (row, "Compare with Usual care"), "clicked");
-  bench_wait (400);
+  bench_wait (bench, 400);
   g_assert_cmpuint (count (bench, "/testing/hypotheses"), ==, n + 1);
   g_assert_cmpstr (app_field_pointer (focused (bench)), ==,
                    "/testing/hypotheses/arm-4-usual/compare/0");

@@ -19,7 +19,7 @@ test_typing (Bench *bench, gconstpointer data)
 {
   bench_type (bench, MEAN, "4.25");
   g_assert_cmpfloat (bench_number (bench, MEAN), ==, 5.7);
-  bench_wait (REST);
+  bench_wait (bench, REST);
   g_assert_cmpfloat (bench_number (bench, MEAN), ==, 4.25);
   g_assert_cmpstr (bench_text (bench, MEAN), ==, "4.25");
   g_assert_cmpstr (app_document_undo_name (bench->document), ==,
@@ -30,7 +30,7 @@ static void
 test_comma (Bench *bench, gconstpointer data)
 {
   bench_type (bench, MEAN, "4,5");
-  bench_wait (REST);
+  bench_wait (bench, REST);
   g_assert_cmpfloat (bench_number (bench, MEAN), ==, 4.5);
   g_assert_cmpstr (bench_text (bench, MEAN), ==, "4,5");
   g_signal_emit_by_name (app_field_control (bench_field (bench, MEAN)), "activate");
@@ -62,7 +62,7 @@ test_rubbish (Bench *bench, gconstpointer data)
   AppField *field = bench_field (bench, MEAN);
 
   bench_type (bench, MEAN, "abc");
-  bench_wait (REST);
+  bench_wait (bench, REST);
   g_assert_true (app_document_draft (bench->document) == before);
   g_assert_true (gtk_widget_has_css_class (GTK_WIDGET (field), "error"));
   g_assert_nonnull (strstr (app_field_complaint (field), "“abc” is not a number"));
@@ -72,7 +72,7 @@ test_rubbish (Bench *bench, gconstpointer data)
   g_assert_cmpuint (app_document_problems (bench->document)->len, ==, 1);
   /* It stays while other things are edited, and when the entry is left. */
   bench_type (bench, SIZE, "50");
-  bench_wait (REST);
+  bench_wait (bench, REST);
   g_assert_cmpstr (bench_text (bench, MEAN), ==, "abc");
   g_assert_nonnull (app_field_complaint (field));
   g_assert_true (bench_key (bench, MEAN, GDK_KEY_Escape));
@@ -89,7 +89,7 @@ test_rubbish_goes (Bench *bench, gconstpointer data)
 
   bench_type (bench, MEAN, "5.7x");
   bench_type (bench, "/run/sizes", "60, many");
-  bench_wait (REST);
+  bench_wait (bench, REST);
   g_assert_cmpuint (app_document_problems (bench->document)->len, ==, 2);
   app_document_load_draft (bench->document, draft, NULL, FALSE);
   g_assert_true (app_document_valid (bench->document));
@@ -97,7 +97,7 @@ test_rubbish_goes (Bench *bench, gconstpointer data)
   g_assert_null (app_field_complaint (bench_field (bench, MEAN)));
   g_assert_null (strstr (bench_text (bench, "/run/sizes"), "many"));
   bench_type (bench, "/arms/usual/size", "4x");
-  bench_wait (REST);
+  bench_wait (bench, REST);
   g_assert_false (app_document_valid (bench->document));
   bench_set (bench, "/arms/usual=null");
   g_assert_null (app_document_unread (bench->document, "/arms/usual/size"));
@@ -111,7 +111,7 @@ test_escape (Bench *bench, gconstpointer data)
   g_autofree char *before = g_strdup (bench_text (bench, sizes));
 
   bench_type (bench, SIZE, "60");
-  bench_wait (REST);
+  bench_wait (bench, REST);
   bench_type (bench, SIZE, "-3");
   g_assert_true (bench_key (bench, SIZE, GDK_KEY_Escape));
   g_assert_cmpfloat (bench_number (bench, SIZE), ==, 60);
@@ -122,16 +122,16 @@ test_escape (Bench *bench, gconstpointer data)
   g_assert_cmpfloat (bench_number (bench, SIZE), ==, 48);
   g_assert_null (app_document_undo_name (bench->document));
   bench_type (bench, SIZE, "-3");
-  bench_wait (REST);
+  bench_wait (bench, REST);
   g_assert_true (bench_key (bench, SIZE, GDK_KEY_Escape));
   g_assert_cmpstr (bench_text (bench, SIZE), ==, "48");
   g_assert_null (app_document_undo_name (bench->document));
   bench_type (bench, sizes, "60, many");
-  bench_wait (REST);
+  bench_wait (bench, REST);
   g_assert_true (bench_key (bench, sizes, GDK_KEY_Escape));
   g_assert_cmpstr (bench_text (bench, sizes), ==, before);
   bench_type (bench, sizes, "1");
-  bench_wait (REST);
+  bench_wait (bench, REST);
   g_assert_true (bench_key (bench, sizes, GDK_KEY_Escape));
   g_assert_cmpstr (bench_text (bench, sizes), ==, before);
   g_assert_true (app_document_valid (bench->document));
@@ -142,11 +142,11 @@ static void
 test_limits (Bench *bench, gconstpointer data)
 {
   bench_type (bench, SIZE, "-3");
-  bench_wait (REST);
+  bench_wait (bench, REST);
   g_assert_nonnull (
       strstr (app_field_complaint (bench_field (bench, SIZE)), "to 100\u202f000"));
   bench_type (bench, SIZE, "many");
-  bench_wait (REST);
+  bench_wait (bench, REST);
   g_assert_nonnull (
       strstr (app_field_complaint (bench_field (bench, SIZE)), "to 100\u202f000"));
 }
@@ -170,13 +170,13 @@ test_range (Bench *bench, gconstpointer data)
   AppField *field = bench_field (bench, SIZE);
 
   bench_type (bench, SIZE, "-5");
-  bench_wait (REST);
+  bench_wait (bench, REST);
   g_assert_cmpfloat (bench_number (bench, SIZE), ==, -5);
   g_assert_false (app_document_valid (bench->document));
   g_assert_true (gtk_widget_has_css_class (GTK_WIDGET (field), "error"));
   g_assert_nonnull (strstr (app_field_complaint (field), "2"));
   bench_type (bench, SIZE, "48");
-  bench_wait (REST);
+  bench_wait (bench, REST);
   g_assert_null (app_field_complaint (field));
   g_assert_false (gtk_widget_has_css_class (GTK_WIDGET (field), "error"));
   g_assert_true (app_document_valid (bench->document));
@@ -189,10 +189,10 @@ test_percent (Bench *bench, gconstpointer data)
 
   g_assert_cmpstr (bench_text (bench, LOST), ==, "13");
   bench_type (bench, LOST, "7");
-  bench_wait (REST);
+  bench_wait (bench, REST);
   g_assert_cmpfloat (bench_number (bench, LOST), ==, 0.07);
   bench_type (bench, LOST, "140");
-  bench_wait (REST);
+  bench_wait (bench, REST);
   g_assert_cmpfloat (bench_number (bench, LOST), ==, 1.4);
   g_assert_nonnull (strstr (app_field_complaint (field), "140 %"));
   g_assert_nonnull (strstr (app_field_complaint (field), "100 %"));
@@ -202,9 +202,9 @@ static void
 test_undo (Bench *bench, gconstpointer data)
 {
   bench_type (bench, MEAN, "4");
-  bench_wait (REST);
+  bench_wait (bench, REST);
   bench_type (bench, MEAN, "4.2");
-  bench_wait (REST);
+  bench_wait (bench, REST);
   g_assert_cmpfloat (bench_number (bench, MEAN), ==, 4.2);
   /* All typing into one field is one step. */
   app_document_undo (bench->document);
@@ -219,9 +219,9 @@ static void
 test_undo_over_rubbish (Bench *bench, gconstpointer data)
 {
   bench_type (bench, MEAN, "4");
-  bench_wait (REST);
+  bench_wait (bench, REST);
   bench_type (bench, MEAN, "4x");
-  bench_wait (REST);
+  bench_wait (bench, REST);
   g_assert_nonnull (app_field_complaint (bench_field (bench, MEAN)));
   app_document_undo (bench->document);
   g_assert_cmpstr (bench_text (bench, MEAN), ==, "4");
@@ -245,7 +245,7 @@ test_two_wrong (Bench *bench, gconstpointer data)
 
   bench_type (bench, MEAN, "four");
   bench_type (bench, "/arms/hand-ear/size", "-3");
-  bench_wait (REST);
+  bench_wait (bench, REST);
   row = gtk_widget_get_ancestor (GTK_WIDGET (bench_field (bench, MEAN)), APP_TYPE_ROW);
   g_assert_true (bench_says (row, "“four” is not a number"));
   g_assert_true (bench_says (row, "found -3"));
@@ -262,7 +262,7 @@ test_partial (Bench *bench, gconstpointer data)
   bench_set (bench, "/arms/usual/size=60");
   g_assert_cmpstr (bench_text (bench, MEAN), ==, "6.");
   g_assert_cmpint (gtk_editable_get_position (entry), ==, 1);
-  bench_wait (REST);
+  bench_wait (bench, REST);
   g_assert_cmpfloat (bench_number (bench, MEAN), ==, 6);
   g_assert_cmpstr (bench_text (bench, MEAN), ==, "6.");
 }
@@ -285,7 +285,7 @@ test_text (Bench *bench, gconstpointer data)
   const char *name = "/arms/usual/name";
 
   bench_type (bench, name, "Waiting list");
-  bench_wait (REST);
+  bench_wait (bench, REST);
   g_assert_cmpstr (sim_value_text (sim_draft_get (app_document_draft (bench->document), name)), ==,
                    "Waiting list");
   /* Names of values follow. */
@@ -294,7 +294,7 @@ test_text (Bench *bench, gconstpointer data)
   g_assert_cmpstr (app_field_name (bench_field (bench, LOST)), ==, "Dropout, Lost, Waiting list");
   /* Emptied, it waits; left, it shows the default. */
   bench_type (bench, name, "");
-  bench_wait (REST);
+  bench_wait (bench, REST);
   g_assert_cmpstr (bench_text (bench, name), ==, "");
   g_assert_null (sim_draft_get (app_document_draft (bench->document), name));
   bench_type (bench, MEAN, "5.7");
@@ -307,14 +307,14 @@ test_list (Bench *bench, gconstpointer data)
   const char *sizes = "/run/sizes";
 
   bench_type (bench, sizes, "60 90,120");
-  bench_wait (REST);
+  bench_wait (bench, REST);
   g_assert_cmpfloat (bench_number (bench, "/run/sizes/2"), ==, 120);
   bench_type (bench, sizes, "60, many");
-  bench_wait (REST);
+  bench_wait (bench, REST);
   g_assert_nonnull (strstr (app_field_complaint (bench_field (bench, sizes)), "not a list"));
   g_assert_cmpfloat (bench_number (bench, "/run/sizes/2"), ==, 120);
   bench_type (bench, sizes, "1");
-  bench_wait (REST);
+  bench_wait (bench, REST);
   g_assert_false (app_document_valid (bench->document));
   g_assert_nonnull (app_field_complaint (bench_field (bench, sizes)));
 }
@@ -334,13 +334,13 @@ test_written (Bench *bench, gconstpointer data)
   g_assert_true (bench_key (bench, MEAN, GDK_KEY_Up));
   g_assert_cmpfloat (bench_number (bench, MEAN), ==, 5.325);
   bench_type (bench, MEAN, "5.32");
-  bench_wait (REST);
+  bench_wait (bench, REST);
   bench_type (bench, MEAN, "5.325");
-  bench_wait (REST);
+  bench_wait (bench, REST);
   g_assert_null (app_field_complaint (bench_field (bench, MEAN)));
   g_assert_cmpfloat (bench_number (bench, MEAN), ==, 5.325);
   bench_type (bench, MEAN, "5.475");
-  bench_wait (REST);
+  bench_wait (bench, REST);
   g_assert_nonnull (strstr (app_field_complaint (bench_field (bench, MEAN)), "5.4750 or 5475"));
   g_assert_cmpfloat (bench_number (bench, MEAN), ==, 5.325);
   if (language != NULL)
@@ -356,18 +356,18 @@ test_notes (Bench *bench, gconstpointer data)
       GTK_TEXT_VIEW (app_field_control (bench_field (bench, "/title"))));
 
   gtk_text_buffer_set_text (buffer, "Needles", -1);
-  bench_wait (REST);
+  bench_wait (bench, REST);
   g_assert_cmpstr (sim_value_text (sim_draft_get (app_document_draft (bench->document), "/title")),
                    ==, "Needles");
   /* A title is one line, whatever the clipboard brings; notes may have more. */
   gtk_text_buffer_set_text (buffer, "Needles\nand ears", -1);
-  bench_wait (REST);
+  bench_wait (bench, REST);
   g_assert_cmpstr (sim_value_text (sim_draft_get (app_document_draft (bench->document), "/title")),
                    ==, "Needles and ears");
   buffer = gtk_text_view_get_buffer (
       GTK_TEXT_VIEW (app_field_control (bench_field (bench, "/notes"))));
   gtk_text_buffer_set_text (buffer, "First.\n\nSecond.", -1);
-  bench_wait (REST);
+  bench_wait (bench, REST);
   g_assert_cmpstr (sim_value_text (sim_draft_get (app_document_draft (bench->document), "/notes")),
                    ==, "First.\n\nSecond.");
 }
@@ -419,12 +419,12 @@ test_long_choice (Bench *bench, gconstpointer data)
   GtkWidget *row = row_of (bench, "/dropout/mechanism");
   int folded, beside;
 
-  bench_wait (100);
+  bench_wait (bench, 100);
   g_assert_cmpint (gtk_widget_get_width (row), <, 320);
   g_assert_cmpuint (n_cut (row), ==, 0);
   folded = gtk_widget_get_height (row);
   bench_set (bench, "/dropout/mechanism=mar");
-  bench_wait (100);
+  bench_wait (bench, 100);
   row = row_of (bench, "/dropout/mechanism"); /* the card may have been made anew */
   g_assert_cmpuint (n_cut (row), ==, 0);
   beside = gtk_widget_get_height (row);
@@ -464,7 +464,7 @@ test_undo_of_steps (Bench *bench, gconstpointer data)
     gtk_widget_grab_focus (app_field_control (bench_field (bench, fields[i])));
     g_assert_true (bench_key (bench, fields[i], GDK_KEY_Up));
     turn_wheel (bench, fields[i], -1);
-    bench_wait (REST);
+    bench_wait (bench, REST);
     turn_wheel (bench, fields[i], -1);
     g_assert_true (bench_key (bench, fields[i], GDK_KEY_Page_Down));
     first = bench_number (bench, fields[i]);

@@ -37,7 +37,7 @@ test_edit (Bench *bench, gconstpointer data)
   choose_type (bench, "matrix");
   assert_json (bench, VALUES, "[[1,0.4,0.4],[0.4,1,0.7],[0.4,0.7,1]]");
   bench_type (bench, VALUES "/2/0", "0.25");
-  bench_wait (300);
+  bench_wait (bench, 300);
   assert_json (bench, VALUES, "[[1,0.4,0.25],[0.4,1,0.7],[0.25,0.7,1]]");
   bench_assert_valid (bench);
   g_assert_true (bench_named (bench->editor, "Correlations, Baseline, Week 26")
@@ -69,13 +69,13 @@ test_invalid (Bench *bench, gconstpointer data)
   choose_type (bench, "matrix");
   last = app_document_scenario (bench->document);
   bench_type (bench, VALUES "/1/0", "1.5");
-  bench_wait (300);
+  bench_wait (bench, 300);
   g_assert_true (bench_says (card, "above -1 and below 1"));
   bench_type (bench, VALUES "/1/0", "half");
-  bench_wait (300);
+  bench_wait (bench, 300);
   g_assert_true (bench_says (card, "“half” is not a number; allowed: a number above -1"));
   bench_type (bench, VALUES "/1/0", "-0.9");
-  bench_wait (300);
+  bench_wait (bench, 300);
   g_assert_true (bench_says (card, "not positive definite"));
   g_assert_true (app_document_scenario (bench->document) == last);
 }
@@ -112,7 +112,7 @@ test_hostile (Bench *bench, gconstpointer data)
     bench_set (bench, assignment);
     g_assert_false (app_document_valid (bench->document));
     bench_type (bench, VALUES "/1/0", "0.3");
-    bench_wait (300);
+    bench_wait (bench, 300);
     g_assert_cmpfloat (bench_number (bench, VALUES "/0/1"), ==, 0.3);
   }
 }
@@ -228,21 +228,21 @@ test_entry (Bench *bench, gconstpointer data)
   assert_json (bench, "/outcomes/rmdq/baseline/imbalance", "0");
   g_assert_cmpstr (bench_text (bench, "/outcomes/rmdq/baseline/min"), ==, "");
   bench_type (bench, "/outcomes/rmdq/baseline/min", "4");
-  bench_wait (300);
+  bench_wait (bench, 300);
   bench_assert_valid (bench);
   assert_json (bench, "/outcomes/rmdq/baseline/min", "4");
   bench_type (bench, "/outcomes/rmdq/baseline/max", "10");
-  bench_wait (300);
+  bench_wait (bench, 300);
   g_assert_true (bench_says (GTK_WIDGET (app_editor_card (bench->editor, "outcome")),
                              "does not lie within the limits at entry"));
   bench_type (bench, "/outcomes/rmdq/baseline/max", "");
-  bench_wait (300);
+  bench_wait (bench, 300);
   bench_assert_valid (bench);
   assert_json (bench, "/outcomes/rmdq/baseline/max", "");
   assert_json (bench, "/outcomes/rmdq/baseline/min", "4");
   /* a mean must be there */
   bench_type (bench, "/outcomes/rmdq/baseline/mean", "");
-  bench_wait (300);
+  bench_wait (bench, 300);
   g_assert_true (bench_says (GTK_WIDGET (app_editor_card (bench->editor, "outcome")),
                              "Nothing entered"));
 }

@@ -31,7 +31,7 @@ static void
 add_shown (Bench *bench, const char *list)
 {
   bench_add (bench, list);
-  bench_wait (500);
+  bench_wait (bench, 500);
 }
 
 /* The row of an outcome in the list. */
@@ -88,7 +88,7 @@ test_choose (Bench *bench, gconstpointer data)
 
   add_shown (bench, "outcomes");
   gtk_check_button_set_active (GTK_CHECK_BUTTON (listed (bench, "Roland-Morris disability")), TRUE);
-  bench_wait (50);
+  bench_wait (bench, 50);
   assert_shown (bench, "rmdq");
   bench_field (bench, "/outcomes/rmdq/sd/0");
   bench_field (bench, "/outcomes/rmdq/means/usual/1");
@@ -97,7 +97,7 @@ test_choose (Bench *bench, gconstpointer data)
   choice = bench_named (bench->editor, "Outcome shown");
   g_assert_cmpuint (gtk_drop_down_get_selected (GTK_DROP_DOWN (choice)), ==, 0);
   gtk_drop_down_set_selected (GTK_DROP_DOWN (choice), 1);
-  bench_wait (50);
+  bench_wait (bench, 50);
   assert_shown (bench, "outcome-2");
   bench_field (bench, SECOND "/sd/0");
   /* It is no edit. */
@@ -115,7 +115,7 @@ test_names (Bench *bench, gconstpointer data)
   bench_add (bench, "strata");
   bench_add (bench, "analyses");
   bench_type (bench, SECOND "/name", "Pain");
-  bench_wait (300);
+  bench_wait (bench, 300);
   assert_json (bench, SECOND "/name", "\"Pain\"");
   listed (bench, "Pain");
   field = bench_field (bench, SECOND "/means/usual/0");
@@ -291,7 +291,7 @@ test_problem (Bench *bench, gconstpointer data)
   g_assert_true (bench_says (GTK_WIDGET (app_editor_card (bench->editor, "outcome")),
                              app_field_complaint (field)));
   bench_type (bench, SECOND "/sd/0", "4");
-  bench_wait (300);
+  bench_wait (bench, 300);
   bench_assert_valid (bench);
 }
 
@@ -344,11 +344,11 @@ test_between (Bench *bench, gconstpointer data)
   g_assert_cmpstr (app_field_name (field), ==, "Correlation between outcomes");
   g_assert_cmpstr (bench_text (bench, "/outcome-correlation"), ==, "0.5");
   bench_type (bench, "/outcome-correlation", "0.3");
-  bench_wait (300);
+  bench_wait (bench, 300);
   assert_json (bench, "/outcome-correlation", "0.3");
   bench_assert_valid (bench);
   bench_type (bench, "/outcome-correlation", "1.5");
-  bench_wait (300);
+  bench_wait (bench, 300);
   g_assert_false (app_document_valid (bench->document));
   g_assert_true (
       bench_says (GTK_WIDGET (app_editor_card (bench->editor, "correlation")), "below 1"));
@@ -360,7 +360,7 @@ test_between (Bench *bench, gconstpointer data)
   bench_choose (bench, "How the correlation between outcomes is given", "row.edit-1", NULL);
   bench_assert_valid (bench);
   bench_type (bench, "/outcome-correlation/2/1", "0.7");
-  bench_wait (300);
+  bench_wait (bench, 300);
   assert_json (bench, "/outcome-correlation", "[[1,0.5,0.5],[0.5,1,0.7],[0.5,0.7,1]]");
   bench_assert_valid (bench);
   bench_choose (bench, "Edit outcome 1", "row.edit-1", NULL);
@@ -383,7 +383,7 @@ test_focus (Bench *bench, gconstpointer data)
   button = listed (bench, "Roland-Morris disability");
   gtk_widget_grab_focus (button);
   gtk_check_button_set_active (GTK_CHECK_BUTTON (button), TRUE);
-  bench_wait (100);
+  bench_wait (bench, 100);
   assert_shown (bench, "rmdq");
   g_assert_true (gtk_root_get_focus (gtk_widget_get_root (bench->editor))
                  == listed (bench, "Roland-Morris disability"));

@@ -75,14 +75,14 @@ test_prevalence (Bench *bench, gconstpointer data)
   bench_add (bench, "strata");
   /* The other level takes what is left. */
   bench_type (bench, "/strata/stratum-1/levels/yes/prevalence", "30");
-  bench_wait (300);
+  bench_wait (bench, 300);
   g_assert_cmpfloat (bench_number (bench, "/strata/stratum-1/levels/no/prevalence"), ==, 0.7);
   bench_type (bench, "/strata/stratum-1/levels/no/prevalence", "60");
-  bench_wait (300);
+  bench_wait (bench, 300);
   g_assert_cmpfloat (bench_number (bench, "/strata/stratum-1/levels/yes/prevalence"), ==, 0.4);
   bench_assert_valid (bench);
   bench_type (bench, "/strata/stratum-1/levels/no/prevalence", "120");
-  bench_wait (300);
+  bench_wait (bench, 300);
   g_assert_false (app_document_valid (bench->document));
   g_assert_true (bench_says (card_of (bench, "strata"), "above 0 and below 100"));
   app_document_undo (bench->document);
@@ -120,12 +120,12 @@ test_effects (Bench *bench, gconstpointer data)
 
   bench_add (bench, "strata");
   bench_type (bench, "/strata/stratum-1/levels/yes/effect", "1.5");
-  bench_wait (300);
+  bench_wait (bench, 300);
   assert_json (bench, "/strata/stratum-1/levels/yes/effect", "1.5");
   g_assert_null (app_editor_find (bench->editor, by_arm));
   bench_choose (bench, "Edit stratum 1", "row.edit-1", NULL);
   bench_type (bench, by_arm, "0.5");
-  bench_wait (300);
+  bench_wait (bench, 300);
   g_assert_cmpfloat (bench_number (bench, by_arm), ==, 0.5);
   bench_assert_valid (bench);
   bench_choose (bench, "Edit stratum 1", "row.edit-1", NULL);
@@ -133,7 +133,7 @@ test_effects (Bench *bench, gconstpointer data)
   assert_json (bench, "/strata/stratum-1/levels/yes/interaction", "");
   /* More than there is of the variance. */
   bench_type (bench, "/strata/stratum-1/levels/yes/effect", "30");
-  bench_wait (300);
+  bench_wait (bench, 300);
   g_assert_true (bench_says (card_of (bench, "strata"), "leave nothing of the variance"));
 }
 
@@ -150,10 +150,10 @@ test_covariates (Bench *bench, gconstpointer data)
   g_assert_nonnull (bench_named (card_of (bench, "analysis"), "Adjusted for: Pain duration"));
   app_document_undo (bench->document);
   bench_type (bench, pointer, "1");
-  bench_wait (300);
+  bench_wait (bench, 300);
   g_assert_true (bench_says (card_of (bench, "covariates"), "above -1 and below 1"));
   bench_type (bench, pointer, "0.4");
-  bench_wait (300);
+  bench_wait (bench, 300);
   bench_assert_valid (bench);
   bench_click (bench, "Add a covariate");
   bench_field (bench, "/covariates/covariate-2/correlation");
@@ -172,7 +172,7 @@ test_outcomes (Bench *bench, gconstpointer data)
                     "\"means\":{\"hand-ear\":5,\"standard\":6,\"usual\":8}}]");
   bench_choose (bench, "Add to the scenario", "adding.add", "covariates");
   bench_type (bench, "/covariates/covariate-1/correlation/pain", "0.2");
-  bench_wait (300);
+  bench_wait (bench, 300);
   assert_json (bench, "/covariates/covariate-1/correlation", "{\"rmdq\":0.3,\"pain\":0.2}");
   bench_choose (bench, "Add to the scenario", "adding.add", "strata");
   bench_field (bench, "/strata/stratum-1/levels/no/effect/pain");
@@ -188,7 +188,7 @@ test_response (Bench *bench, gconstpointer data)
   assert_json (bench, "/response-sd", "{\"hand-ear\":1,\"standard\":1}");
   g_assert_null (app_editor_find (bench->editor, "/response-sd/usual"));
   bench_type (bench, "/response-sd/standard", "6");
-  bench_wait (300);
+  bench_wait (bench, 300);
   g_assert_true (bench_says (card_of (bench, "response"), "leave nothing of the variance"));
 }
 
@@ -199,10 +199,10 @@ test_adherence (Bench *bench, gconstpointer data)
   bench_add (bench, "adherence");
   bench_field (bench, "/estimand");
   bench_type (bench, "/adherence/proportion", "110");
-  bench_wait (300);
+  bench_wait (bench, 300);
   g_assert_true (bench_says (card_of (bench, "adherence"), "from 0 to 100"));
   bench_type (bench, "/adherence/proportion", "75");
-  bench_wait (300);
+  bench_wait (bench, 300);
   g_assert_cmpfloat (bench_number (bench, "/adherence/proportion/hand-ear"), ==, 0.75);
   g_assert_cmpfloat (bench_number (bench, "/adherence/proportion/usual"), ==, 1);
   bench_choose (bench, "How Adherence, Share kept is given", "shape.set", "arm");
@@ -221,10 +221,10 @@ test_switching (Bench *bench, gconstpointer data)
                "[{\"from\":\"usual\",\"to\":\"hand-ear\",\"proportion\":0.05}]");
   bench_field (bench, "/estimand");
   bench_type (bench, "/switching/0/proportion", "150");
-  bench_wait (300);
+  bench_wait (bench, 300);
   g_assert_true (bench_says (card_of (bench, "switching"), "from 0 to 100"));
   bench_type (bench, "/switching/0/proportion", "10");
-  bench_wait (300);
+  bench_wait (bench, 300);
   bench_click (bench, "Add a switch");
   bench_assert_valid (bench);
   bench_set (bench, "/switching/1/to=usual");

@@ -39,7 +39,7 @@ assert_complains (Bench *bench, const char *pointer, const char *text, const cha
   const char *complaint = NULL;
 
   bench_type (bench, pointer, text);
-  bench_wait (600);
+  bench_wait (bench, 600);
   complaint = app_field_complaint (bench_field (bench, pointer));
   g_test_message ("%s: %s", text, complaint);
   g_assert_nonnull (complaint);
@@ -52,7 +52,7 @@ static void
 assert_takes (Bench *bench, const char *pointer, const char *text, const char *json)
 {
   bench_type (bench, pointer, text);
-  bench_wait (600);
+  bench_wait (bench, 600);
   g_assert_null (app_field_complaint (bench_field (bench, pointer)));
   assert_json (bench, pointer, json);
 }
@@ -93,7 +93,7 @@ test_practitioners (Bench *bench, gconstpointer data)
   assert_json (bench, "/practitioners/caseload", "{\"hand-ear\":10,\"standard\":10}");
   g_assert_cmpstr (bench_text (bench, "/practitioners/caseload/usual"), ==, "0");
   bench_type (bench, "/practitioners/icc", "0.1");
-  bench_wait (300);
+  bench_wait (bench, 300);
   g_assert_cmpfloat (bench_number (bench, "/practitioners/icc"), ==, 0.1);
   bench_assert_valid (bench);
   bench_click (bench, "Remove practitioners");
@@ -106,7 +106,7 @@ test_practitioners (Bench *bench, gconstpointer data)
   app_document_undo (bench->document);
   g_assert_false (is_shown (bench, "practitioners"));
   assert_json (bench, "", before);
-  bench_wait (100);
+  bench_wait (bench, 100);
 }
 
 /* A caseload is one number or several, and arrow keys move one. */
@@ -117,11 +117,11 @@ test_caseloads (Bench *bench, gconstpointer data)
 
   bench_add (bench, "practitioners");
   bench_type (bench, pointer, "10, 12, 8");
-  bench_wait (600);
+  bench_wait (bench, 600);
   assert_json (bench, pointer, "[10,12,8]");
   bench_assert_valid (bench);
   bench_type (bench, pointer, "9");
-  bench_wait (600);
+  bench_wait (bench, 600);
   assert_json (bench, pointer, "9");
   g_assert_true (bench_key (bench, pointer, GDK_KEY_Up));
   assert_json (bench, pointer, "10");
@@ -137,16 +137,16 @@ test_invalid (Bench *bench, gconstpointer data)
   bench_add (bench, "practitioners");
   last = app_document_scenario (bench->document);
   bench_type (bench, "/practitioners/icc", "1.5");
-  bench_wait (300);
+  bench_wait (bench, 300);
   g_assert_false (app_document_valid (bench->document));
   g_assert_true (app_document_scenario (bench->document) == last);
   g_assert_true (bench_says (card, "from 0 to below 1"));
   bench_type (bench, "/practitioners/icc", "many");
-  bench_wait (300);
+  bench_wait (bench, 300);
   g_assert_true (bench_says (card, "“many” is not a number"));
   bench_type (bench, "/practitioners/icc", "0.02");
   bench_type (bench, "/practitioners/caseload/standard", "ten");
-  bench_wait (600);
+  bench_wait (bench, 600);
   g_assert_true (bench_says (card, "“ten” is no number and no list of numbers"));
   /* Together with the centres the parts leave nothing: that is about the card as a whole. */
   bench_set (bench, "/practitioners/icc=0.7");
@@ -200,11 +200,11 @@ test_centres (Bench *bench, gconstpointer data)
   bench_add (bench, "practitioners");
   bench_add (bench, "centres");
   bench_type (bench, "/centres/count", "1");
-  bench_wait (300);
+  bench_wait (bench, 300);
   g_assert_true (bench_says (GTK_WIDGET (app_editor_card (bench->editor, "centres")),
                              "from 2 to 1000"));
   bench_type (bench, "/centres/count", "3");
-  bench_wait (300);
+  bench_wait (bench, 300);
   bench_choose (bench, "How Practitioners, Caseload is given", "shape.way",
                 "/centres/practitioners-each");
   assert_json (bench, "/centres/practitioners-each", "{\"hand-ear\":2,\"standard\":2}");
@@ -214,7 +214,7 @@ test_centres (Bench *bench, gconstpointer data)
   assert_json (bench, "/practitioners/count", "{\"hand-ear\":6,\"standard\":6}");
   bench_assert_valid (bench);
   g_assert_false (is_shown (bench, "centres"));
-  bench_wait (100);
+  bench_wait (bench, 100);
 }
 
 /* --- dropout --- */
@@ -246,7 +246,7 @@ test_dropout (Bench *bench, gconstpointer data)
   g_assert_null (app_editor_find (bench->editor, "/dropout/log-odds/standard"));
   bench_assert_valid (bench);
   bench_type (bench, "/dropout/log-odds/usual", "2000");
-  bench_wait (300);
+  bench_wait (bench, 300);
   g_assert_true (bench_says (GTK_WIDGET (app_editor_card (bench->editor, "dropout")),
                              "from -1000 to 1000"));
   choose_text (bench, "/dropout/mechanism/usual", "mcar");
@@ -254,7 +254,7 @@ test_dropout (Bench *bench, gconstpointer data)
   assert_json (bench, "/dropout/log-odds", "");
   bench_assert_valid (bench);
   bench_type (bench, "/dropout/gaps", "10");
-  bench_wait (300);
+  bench_wait (bench, 300);
   g_assert_cmpfloat (bench_number (bench, "/dropout/gaps"), ==, 0.1);
 }
 

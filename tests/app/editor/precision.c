@@ -43,7 +43,7 @@ test_row (Bench *bench, gconstpointer data)
   app_document_undo (bench->document);
   g_assert_cmpfloat (bench_number (bench, "/run/replicates"), ==, 100000);
   bench_type (bench, "/run/replicates", "0");
-  bench_wait (300);
+  bench_wait (bench, 300);
   g_assert_cmpstr (gtk_menu_button_get_label (GTK_MENU_BUTTON (button)), ==, "–");
 }
 

@@ -31,7 +31,7 @@ open_graph (Bench *bench)
 {
   bench_set (bench, GRAPH);
   bench_assert_valid (bench);
-  bench_wait (300);
+  bench_wait (bench, 300);
 }
 
 static AppGraph
@@ -156,11 +156,11 @@ test_rows (Bench *bench, gconstpointer data)
   g_assert_cmpstr (bench_text (bench, RULE "/transitions/ST-UC/HE-UC"), ==, "1");
   g_assert_null (app_editor_find (bench->editor, RULE "/transitions/HE-ST/HE-UC"));
   bench_type (bench, RULE "/weights/HE-UC", "0.25");
-  bench_wait (300);
+  bench_wait (bench, 300);
   g_assert_cmpfloat (bench_number (bench, RULE "/weights/HE-UC"), ==, 0.25);
   bench_assert_valid (bench);
   bench_type (bench, RULE "/weights/HE-UC", "0.75");
-  bench_wait (300);
+  bench_wait (bench, 300);
   g_assert_false (app_document_valid (bench->document));
   g_assert_true (bench_says (bench->editor, "share out more than the level"));
 }
@@ -170,16 +170,16 @@ test_arrows (Bench *bench, gconstpointer data)
 {
   open_graph (bench);
   bench_click (bench, "Add an arrow");
-  bench_wait (300);
+  bench_wait (bench, 300);
   assert_json (bench, RULE "/transitions/HE-ST", "{\"HE-UC\":1}");
   bench_assert_valid (bench);
   bench_field (bench, RULE "/transitions/HE-ST/HE-UC");
   bench_click (bench, "Remove the arrow from HE-UC to ST-UC");
-  bench_wait (300);
+  bench_wait (bench, 300);
   assert_json (bench, RULE "/transitions/HE-UC", "{\"HE-ST\":0.5}");
   g_assert_cmpstr (app_document_undo_name (bench->document), ==, "Remove an arrow");
   app_document_undo (bench->document);
-  bench_wait (300);
+  bench_wait (bench, 300);
   bench_field (bench, RULE "/transitions/HE-UC/ST-UC");
 }
 
@@ -221,10 +221,10 @@ test_families (Bench *bench, gconstpointer data)
 {
   g_assert_null (bench_named (bench->editor, "Test HE-ST in the family after"));
   bench_set (bench, RULE "={\"method\":\"gatekeeping\"}");
-  bench_wait (300);
+  bench_wait (bench, 300);
   bench_assert_valid (bench);
   bench_click (bench, "Test HE-ST in the family after");
-  bench_wait (300);
+  bench_wait (bench, 300);
   assert_json (bench, FAMILIES,
                "[{\"hypotheses\":[\"HE-UC\",\"ST-UC\"]},{\"hypotheses\":[\"HE-ST\"]}]");
   bench_assert_valid (bench);
@@ -234,24 +234,24 @@ test_families (Bench *bench, gconstpointer data)
   g_assert_null (app_editor_find (bench->editor, FAMILIES "/0/gamma"));
   g_assert_null (app_editor_find (bench->editor, FAMILIES "/1/type")); /* no gate behind it */
   bench_set (bench, FAMILIES "/0/type=parallel");
-  bench_wait (300);
+  bench_wait (bench, 300);
   bench_type (bench, FAMILIES "/0/gamma", "0.5");
-  bench_wait (300);
+  bench_wait (bench, 300);
   g_assert_cmpfloat (bench_number (bench, FAMILIES "/0/gamma"), ==, 0.5);
   bench_assert_valid (bench);
   bench_click (bench, "Test ST-UC in the family before"); /* a new one, before all */
-  bench_wait (300);
+  bench_wait (bench, 300);
   assert_json (bench, FAMILIES,
                "[{\"hypotheses\":[\"ST-UC\"]},{\"hypotheses\":[\"HE-UC\"],\"type\":\"parallel\","
                "\"gamma\":0.5},{\"hypotheses\":[\"HE-ST\"]}]");
   bench_click (bench, "Test HE-UC in the family after"); /* the family that is left empty goes */
-  bench_wait (300);
+  bench_wait (bench, 300);
   assert_json (bench, FAMILIES,
                "[{\"hypotheses\":[\"ST-UC\"]},{\"hypotheses\":[\"HE-ST\",\"HE-UC\"]}]");
   bench_assert_valid (bench);
   app_document_undo (bench->document);
   app_document_undo (bench->document);
-  bench_wait (300);
+  bench_wait (bench, 300);
   bench_field (bench, FAMILIES "/0/gamma");
 }
 
@@ -261,11 +261,11 @@ test_left_out (Bench *bench, gconstpointer data)
 {
   bench_set (bench, RULE "={\"method\":\"gatekeeping\",\"families\":[{\"hypotheses\":[\"HE-UC\"]},"
                          "{\"hypotheses\":[\"ST-UC\"]}]}");
-  bench_wait (300);
+  bench_wait (bench, 300);
   g_assert_false (app_document_valid (bench->document));
   g_assert_true (bench_says (bench->editor, "HE-ST\" is in no family"));
   bench_click (bench, "Test HE-ST in the last family");
-  bench_wait (300);
+  bench_wait (bench, 300);
   bench_assert_valid (bench);
   assert_json (bench, FAMILIES "/1", "{\"hypotheses\":[\"ST-UC\",\"HE-ST\"]}");
 }
@@ -297,14 +297,14 @@ play_through (Bench *bench)
   button = bench_named (bench->editor, SHOW);
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button), TRUE);
   for (guint i = 0; i < 600 && !bench_says (bench->editor, "Before the first step."); i++)
-    bench_wait (50);
+    bench_wait (bench, 50);
   g_assert_true (bench_says (bench->editor, "Before the first step."));
   for (guint step = 1; step <= last; step++) {
     const SimAdjustStep *now = &trial->adjustment.steps[step];
     const AppGraph *graph = NULL;
 
     bench_click (bench, "Next step");
-    bench_wait (50);
+    bench_wait (bench, 50);
     graph = app_graph_area_graph (shown_area (button));
     g_assert_cmpint (graph->newest, ==, now->rejected);
     for (guint h = 0; h < 3; h++)
@@ -335,7 +335,7 @@ test_play_rule (Bench *bench, gconstpointer rule)
 
   bench_set (bench, assignment);
   bench_assert_valid (bench);
-  bench_wait (300);
+  bench_wait (bench, 300);
   play_through (bench);
 }
 
@@ -353,7 +353,7 @@ choose_type (Bench *bench, const char *type)
   g_assert_no_error (error);
   app_document_apply (bench->document, draft, assignment, NULL);
   bench_assert_valid (bench);
-  bench_wait (200);
+  bench_wait (bench, 200);
 }
 
 /* A claim comes with all that it needs, and goes with all that the next has no use for. */
@@ -370,7 +370,7 @@ test_claims (Bench *bench, gconstpointer data)
   assert_json (bench, "/testing/hypotheses/HE-UC/margin", "");
   bench_field (bench, "/testing/hypotheses/HE-UC/fraction");
   app_document_undo (bench->document);
-  bench_wait (200);
+  bench_wait (bench, 200);
   assert_json (bench, "/testing/hypotheses/HE-UC/placebo", "");
   bench_field (bench, "/testing/hypotheses/HE-UC/margin");
   choose_type (bench, "superiority");
@@ -384,17 +384,17 @@ test_contrast (Bench *bench, gconstpointer data)
   bench_set (bench, "/testing/multiplicity/method=none");
   bench_choose (bench, "Edit hypothesis HE-UC", "row.edit-0", NULL);
   bench_assert_valid (bench);
-  bench_wait (200);
+  bench_wait (bench, 200);
   assert_json (bench, "/testing/hypotheses/HE-UC/contrast",
                "{\"hand-ear\":0.5,\"standard\":0.5,\"usual\":-1}");
   bench_field (bench, "/testing/hypotheses/HE-UC/contrast/standard");
   bench_choose (bench, "Edit hypothesis HE-UC", "row.edit-0", NULL);
   bench_assert_valid (bench);
   assert_json (bench, "/testing/hypotheses/HE-UC/compare", "[\"hand-ear\",\"usual\"]");
-  bench_wait (200);
+  bench_wait (bench, 200);
   bench_choose (bench, "Edit hypothesis HE-UC", "row.edit-1", NULL);
   bench_assert_valid (bench);
-  bench_wait (200);
+  bench_wait (bench, 200);
   bench_field (bench, "/testing/hypotheses/HE-UC/alpha");
   g_assert_cmpfloat (bench_number (bench, "/testing/hypotheses/HE-UC/alpha"), ==, 0.05);
 }
