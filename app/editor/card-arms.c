@@ -11,6 +11,7 @@
 
 #include <glib/gi18n.h>
 
+#include "actions.h"
 #include "editor/cards.h"
 #include "editor/arm-colour.h"
 #include "editor/arm-notes.h"
@@ -409,6 +410,22 @@ add_allocation (AppCard *card)
   app_rows_add_record (card, "/allocation", _ ("Randomisation"), method);
 }
 
+/* What the plan says of nothing: the first thing to be held against what it promises. */
+static GtkWidget *
+null_button (void)
+{
+  GtkWidget *button = gtk_button_new_with_label (_ ("No difference"));
+  g_autofree char *tooltip
+      = app_actions_tooltip ("win.null-version", _ ("Null version: no difference"));
+
+  app_tooltip_set (button, tooltip);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.null-version");
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_add_css_class (button, "row-button");
+  gtk_widget_add_css_class (button, "beside");
+  return button;
+}
+
 static void
 build (AppCard *card)
 {
@@ -425,7 +442,7 @@ build (AppCard *card)
     add_headings (card, visits);
   for (guint i = 0; arms[i] != NULL; i++)
     add_arm_row (card, arms, i, values != NULL ? values : "", visits);
-  app_card_add_adder (card, _ ("Add an arm"), add_arm);
+  app_row_add (app_card_add_adder (card, _ ("Add an arm"), add_arm), null_button ());
   add_allocation (card);
 }
 

@@ -145,12 +145,18 @@ on_create_popup (GtkMenuButton *button, gpointer menu)
   gtk_menu_button_set_popover (button, gtk_popover_menu_new_from_model (menu));
 }
 
+/* A menu costs more than the rest of its row, and most are never opened. */
+void
+app_menu_set_late (GtkWidget *button, GMenuModel *menu)
+{
+  gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (button), on_create_popup,
+                                         g_object_ref (menu), g_object_unref);
+}
+
 void
 app_dots_set_menu (GtkWidget *button, GMenuModel *menu, const char *label)
 {
-  /* A menu costs more than the rest of its row, and most are never opened. */
-  gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (button), on_create_popup,
-                                         g_object_ref (menu), g_object_unref);
+  app_menu_set_late (button, menu);
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "view-more-symbolic");
   gtk_menu_button_set_has_frame (GTK_MENU_BUTTON (button), FALSE);
   gtk_widget_add_css_class (button, "row-menu");
@@ -202,13 +208,13 @@ app_edit_button_new (AppCard *card, const char *icon, const char *label, const c
   return button;
 }
 
-void
+AppRow *
 app_card_add_adder (AppCard *card, const char *label, AppCardEdit edit)
 {
-  app_card_add_adder_to (card, label, "", edit);
+  return app_card_add_adder_to (card, label, "", edit);
 }
 
-void
+AppRow *
 app_card_add_adder_to (AppCard *card, const char *label, const char *id, AppCardEdit edit)
 {
   AppRow *row = app_row_new (NULL);
@@ -219,6 +225,7 @@ app_card_add_adder_to (AppCard *card, const char *label, const char *id, AppCard
   gtk_widget_add_css_class (GTK_WIDGET (row), "adder-row");
   app_row_add (row, button);
   app_card_add (card, row);
+  return row;
 }
 
 void

@@ -20,6 +20,8 @@ typedef struct {
 GtkWidget *app_menu_button_new (AppCard *card, const char *label, const char *id,
                                 const AppMenuItem *items, guint n_items);
 
+/** Gives a GtkMenuButton a menu that is built when it is opened. */
+void app_menu_set_late (GtkWidget *button, GMenuModel *menu);
 /** Makes a GtkMenuButton such a button of menu, which is built when it is opened. */
 void app_dots_set_menu (GtkWidget *button, GMenuModel *menu, const char *label);
 
@@ -31,10 +33,11 @@ GtkWidget *app_edit_button_new (AppCard *card, const char *icon, const char *lab
  *  tooltip else. */
 void app_card_add_hold (AppCard *card, GtkWidget *button, const char *pointer, const char *label);
 
-/** Appends the button that adds a member, as wide as the card. */
-void app_card_add_adder (AppCard *card, const char *label, AppCardEdit edit);
+/** Appends the button that adds a member, as wide as the card, in a row that is returned: others
+ *  may stand behind it. */
+AppRow *app_card_add_adder (AppCard *card, const char *label, AppCardEdit edit);
 /** The same; edit is called with id. */
-void app_card_add_adder_to (AppCard *card, const char *label, const char *id, AppCardEdit edit);
+AppRow *app_card_add_adder_to (AppCard *card, const char *label, const char *id, AppCardEdit edit);
 /** Appends a line that is a button with that label and does edit to id. */
 void app_card_add_action (AppCard *card, const char *label, const char *id, AppCardEdit edit);
 

@@ -8,9 +8,9 @@
 #include <glib/gi18n.h>
 
 #include "export/export.h"
+#include "views/bar-search.h"
 #include "views/effect-drag.h"
 #include "views/follow.h"
-#include "views/trial-search.h"
 #include "views/views.h"
 
 /* Key presses closer together than this are one undo step. */
@@ -21,8 +21,7 @@ struct _AppEffectsView {
 
   AppRun *run;
   AppTrialFocus *focus;
-  AppJob *job;
-  AppTrialSource *source;
+  AppBarSearch *search;
   GtkWidget *area;
   AppShown shown;
   AppEffectDrag *drag;
@@ -160,53 +159,25 @@ static void
 on_activated (AppEffectsView *self, const PlotTarget *target)
 {
   SimScenario *scenario = self->shown.scenario;
-  AppTrialInput *input;
+  SimTrialWish wish = { .hypothesis = target->index };
 
   if (scenario == NULL || self->shown.stale
       || target->index >= sim_scenario_n_hypotheses (scenario))
     return;
   app_trial_focus_set_hypothesis (self->focus,
                                   sim_scenario_hypothesis (scenario, target->index)->id);
-  input = g_new0 (AppTrialInput, 1);
-  input->source = self->source;
-  input->scenario = sim_scenario_ref (scenario);
-  input->ask = APP_TRIAL_NEXT;
-  input->trial = app_trial_focus_trial (self->focus);
-  input->n = MAX (app_run_done (self->run), 1);
-  input->wish.hypothesis = target->index;
-  input->wish.with = target->strong ? SIM_TRIAL_REJECTED : SIM_TRIAL_FITTED;
-  input->wish.without = target->strong ? 0 : SIM_TRIAL_REJECTED;
-  input->wish.low = target->low / plot_points_of (scenario, target->index);
-  input->wish.high = target->high / plot_points_of (scenario, target->index);
-  app_job_want (self->job, input);
-}
-
-static void
-on_ready (gpointer data, gboolean last, gpointer view)
-{
-  AppTrialAnswer *answer = data;
-
-  if (answer == NULL)
-    return;
-  if (answer->error != NULL)
-    app_toast (GTK_WIDGET (view), answer->error);
-  else if (answer->trial == NULL)
-    app_toast (GTK_WIDGET (view), _ ("No trial of this bar was found"));
-  else
-    gtk_widget_activate_action (GTK_WIDGET (view), "win.show-trial", "t", answer->trial->index);
-  app_trial_answer_free (answer);
-}
-
-static gpointer
-compute (AppTask *task, gpointer input)
-{
-  return app_trial_compute (task, input);
+  wish.with = target->strong ? SIM_TRIAL_REJECTED : SIM_TRIAL_FITTED;
+  wish.without = target->strong ? 0 : SIM_TRIAL_REJECTED;
+  wish.low = target->low / plot_points_of (scenario, target->index);
+  wish.high = target->high / plot_points_of (scenario, target->index);
+  app_bar_search_open (self->search, scenario, app_trial_focus_trial (self->focus),
+                       MAX (app_run_done (self->run), 1), &wish);
 }
 
 static void
 on_unmap (AppEffectsView *self)
 {
-  app_job_cancel (self->job);
+  app_bar_search_cancel (self->search);
 }
 
 /* --- life --- */
@@ -219,8 +190,7 @@ app_effects_view_dispose (GObject *object)
   g_clear_handle_id (&self->step_source, g_source_remove);
   g_clear_pointer (&self->drag, app_effect_drag_free);
   g_clear_pointer (&self->looked_at, sim_scenario_unref);
-  g_clear_pointer (&self->job, app_job_free);
-  g_clear_pointer (&self->source, app_trial_source_free);
+  g_clear_pointer (&self->search, app_bar_search_free);
   g_clear_pointer (&self->area, gtk_widget_unparent);
   app_shown_clear (&self->shown);
   g_clear_object (&self->focus);
@@ -238,11 +208,7 @@ app_effects_view_class_init (AppEffectsViewClass *klass)
 static void
 app_effects_view_init (AppEffectsView *self)
 {
-  static const AppJobKind kind = { "bar", compute, (GDestroyNotify)app_trial_input_free,
-                                   (GDestroyNotify)app_trial_answer_free, on_ready };
-
-  self->source = app_trial_source_new ();
-  self->job = app_job_new (&kind, self);
+  self->search = app_bar_search_new (GTK_WIDGET (self));
   self->area = app_plot_area_new ("effects");
   app_plot_area_set_click (APP_PLOT_AREA (self->area), _ ("A click opens one of these trials"));
   g_signal_connect_swapped (self->area, "activated", G_CALLBACK (on_activated), self);

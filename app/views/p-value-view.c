@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * p-value-view.c - how the p-values of a hypothesis are spread. A bar leads to its trials.
+ * p-value-view.c - how the p-values of a hypothesis are spread. A bar opens one of its trials, and
+ * the view of trials then shows those of the bar.
  */
 #include <glib/gi18n.h>
 #include <math.h>
 
 #include "aside.h"
 #include "plot/p-value-text.h"
+#include "views/bar-search.h"
 #include "views/follow.h"
 #include "views/hypothesis-choice.h"
 #include "views/views.h"
@@ -16,9 +18,11 @@ struct _AppPValueView {
 
   AppRun *run;
   AppTrialFocus *focus;
+  AppBarSearch *search;
   GtkWidget *choice, *area;
   AppShown shown;
   guint hypothesis; /* on show */
+  guint64 trials;   /* that the bars count: the first so many */
 };
 
 G_DEFINE_FINAL_TYPE (AppPValueView, app_p_value_view, GTK_TYPE_WIDGET)
@@ -40,6 +44,7 @@ refresh (AppPValueView *self)
                                           self->shown.scenario);
     self->hypothesis = index;
     data = plot_p_value_data_new (self->shown.scenario, results, self->shown.theory, index);
+    self->trials = data != NULL ? data->replicates : 0;
     figure = data != NULL ? plot_p_value_figure_new (data) : NULL;
   }
   app_plot_area_set_figure (APP_PLOT_AREA (self->area), figure);
@@ -82,6 +87,9 @@ on_activated (AppPValueView *self, const PlotTarget *target)
 {
   SimScenario *scenario = self->shown.scenario;
   AppTrialKind kind = { SIM_TRIAL_FITTED, 0, target->low, target->high, TRUE, NULL };
+  SimTrialWish wish = { .hypothesis = self->hypothesis, .with = SIM_TRIAL_FITTED,
+                        .low = -INFINITY, .high = INFINITY, .by_p = TRUE,
+                        .p_from = target->low, .p_below = target->high };
 
   if (scenario == NULL || self->shown.stale)
     return;
@@ -89,8 +97,15 @@ on_activated (AppPValueView *self, const PlotTarget *target)
   app_trial_focus_set_hypothesis (self->focus,
                                   sim_scenario_hypothesis (scenario, self->hypothesis)->id);
   app_trial_focus_set_kind (self->focus, &kind);
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.view", "s", "trials");
+  app_bar_search_open (self->search, scenario, app_trial_focus_trial (self->focus), self->trials,
+                       &wish);
   g_free (kind.text);
+}
+
+static void
+on_unmap (AppPValueView *self)
+{
+  app_bar_search_cancel (self->search);
 }
 
 static void
@@ -99,6 +114,7 @@ app_p_value_view_dispose (GObject *object)
   AppPValueView *self = APP_P_VALUE_VIEW (object);
   GtkWidget *child;
 
+  g_clear_pointer (&self->search, app_bar_search_free);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
   app_shown_clear (&self->shown);
@@ -119,14 +135,16 @@ app_p_value_view_init (AppPValueView *self)
 {
   gtk_orientable_set_orientation (
       GTK_ORIENTABLE (gtk_widget_get_layout_manager (GTK_WIDGET (self))), GTK_ORIENTATION_VERTICAL);
+  self->search = app_bar_search_new (GTK_WIDGET (self));
   self->choice = app_hypothesis_choice_new (_ ("p-values of"));
   gtk_widget_set_parent (app_aside_new (self->choice), GTK_WIDGET (self));
   self->area = app_plot_area_new ("p-values");
-  app_plot_area_set_click (APP_PLOT_AREA (self->area), _ ("A click shows these trials"));
+  app_plot_area_set_click (APP_PLOT_AREA (self->area), _ ("A click opens one of these trials"));
   gtk_widget_set_vexpand (self->area, TRUE);
   gtk_widget_set_parent (self->area, GTK_WIDGET (self));
   g_signal_connect_swapped (self->area, "activated", G_CALLBACK (on_activated), self);
   g_signal_connect_swapped (self->choice, "changed", G_CALLBACK (on_chosen), self);
+  g_signal_connect (self, "unmap", G_CALLBACK (on_unmap), NULL);
 }
 
 GtkWidget *

@@ -118,6 +118,12 @@ static gboolean is_wished (SimReplay *replay, const SimTrialWish *wish, int at)
   guint marks = sim_trial_marks (plan, fit, h, replay->size, at);
   if ((marks & wish->with) != wish->with || (marks & wish->without) != 0)
     return FALSE;
+  if (wish->by_p) {
+    SimTrialResult found;
+    sim_trial_result_read (replay->alone, &replay->plan->lanes, fit, h, replay->size, at, &found);
+    if (!(found.p_value >= wish->p_from && found.p_value < wish->p_below))
+      return FALSE;
+  }
   if (wish->low == -INFINITY && wish->high == INFINITY)
     return TRUE;
   double estimate = sim_trial_estimate (plan, fit, h, replay->size, at);

@@ -30,11 +30,14 @@ void sim_replay_read (SimReplay *replay, guint hypothesis, guint64 first, guint 
 SimTrial *sim_replay_trial (SimReplay *replay, guint64 index, GError **error);
 
 /** Which trials are looked for: those with all of some marks and none of others, whose estimate
- *  lies in low <= estimate < high (infinite: no limit). No marks at all: also failed fits. */
+ *  lies in low <= estimate < high (infinite: no limit), and, by_p, p_from <= p < p_below. No marks
+ *  at all: also failed fits. */
 typedef struct {
   guint hypothesis;
   guint with, without; /* of SimTrialMark */
   double low, high;    /* benefit scale, the outcome's unit */
+  gboolean by_p;       /* else p does not matter */
+  double p_from, p_below;
 } SimTrialWish;
 
 typedef enum { SIM_SEARCH_FOUND, SIM_SEARCH_NONE, SIM_SEARCH_CANCELLED } SimSearch;

@@ -121,21 +121,21 @@ def a_bar_and_a_figure_lead_to_their_trials():
     window.key("alt+5")
     window.plot("p-values")
     time.sleep(0.5)
-    # Above a low bar, in its column.
+    # Above a low bar, in its column: one of its trials, and those of the bar in Trials.
     click_at(window.plot_widget("p-values"), window, 0.4, 0.6)
+    wait(lambda: window.plot_widget("one trial").is_showing(), "one of them")
+    p = float(wait(lambda: re.search(r"p = (0\.\d+)", window.plot("one trial")[1]),
+                   "its p-value").group(1))
+    window.key("alt+3")
     said = window.find("label", r"Only trials with p from 0\.\d+ to 0\.\d+")
     low, high = map(float, re.findall(r"0\.\d+", said.name))
     assert 0.2 < low < 0.5 and abs(high - low - 0.05) < 1e-9, said.name
+    assert low - 0.005 <= p <= high + 0.005, (p, said.name)
     wait(lambda: window.plot("trials")[0].startswith(said.name + ": "), "the title to say so")
     shown = wait(lambda: on_show(window), "trials of that kind")
     assert shown[0] > 7 and shown[1] == 0, shown
     time.sleep(0.5)
     window.shot("trials-of-a-bar")
-    click_at(window.plot_widget("trials"), window, 0.5, 0.5)
-    wait(lambda: window.plot_widget("one trial").is_showing(), "one of them")
-    p = wait(lambda: re.search(r"p = (0\.\d+)", window.plot("one trial")[1]), "its p-value")
-    assert low - 0.005 <= float(p.group(1)) <= high + 0.005, p.group(0)
-    window.key("alt+3")
     window.push("Show All")
     wait(lambda: re.match(r"\d+ of \d+ intervals", window.plot("trials")[0]), "all trials")
     assert not window.has("label", "Only trials")

@@ -1016,11 +1016,11 @@ def families_are_made_by_moving_a_hypothesis():
     ends_cleanly(window)
 
 
-def the_null_version_is_one_key_and_one_undo():
+def the_null_version_is_one_click_and_one_undo():
     window = Window()
     finished(window)
     before = window.figures()
-    window.key("ctrl+0")
+    window.push("No difference")
     wait(lambda: window.title() == "• No difference: Luo 2019 as run – Trefoil", "its title")
     window.find("label", "True in this simulation: no difference. All arms are as “Usual care” is")
     window.key("ctrl+z")
@@ -1526,7 +1526,7 @@ driver.run([
     new_and_the_menus_work_by_keyboard,
     a_bundled_scenario_is_found_on_the_start_page_and_opened,
     families_are_made_by_moving_a_hypothesis,
-    the_null_version_is_one_key_and_one_undo,
+    the_null_version_is_one_click_and_one_undo,
     a_setting_is_found_by_its_name,
     a_number_is_dragged_and_the_target_line,
     a_truth_is_dragged_in_the_effects,

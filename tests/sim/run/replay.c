@@ -182,6 +182,8 @@ static SimSearch slow_find (const SimTrialResult *all, const SimTrialWish *wish,
   for (int r = first; r != last + by; r += by) {
     gboolean within = isinf (wish->low) && isinf (wish->high);
     within = within || (all[r].estimate >= wish->low && all[r].estimate < wish->high);
+    if (wish->by_p)
+      within = within && all[r].p_value >= wish->p_from && all[r].p_value < wish->p_below;
     if (within && (all[r].marks & wish->with) == wish->with && !(all[r].marks & wish->without)) {
       *found = (guint64) r;
       return SIM_SEARCH_FOUND;
@@ -199,16 +201,18 @@ static void test_find (void)
                                     { 0, 0 } };
   static const double limits[][2] = { { -INFINITY, INFINITY }, { 3, 3.1 }, { -INFINITY, -2 },
                                       { 1e9, INFINITY } };
+  static const double ps[][2] = { { 0, 0 }, { 0.4, 0.45 }, { 0, 1e-9 } };
   SimScenario *given = scenario (0);
-  guint n_found = 0, n_none = 0;
+  guint n_found = 0, n_none = 0, n_by_p = 0;
   for (guint h = 0; h < 3; h++) {
     SimTrialResult *all = read_all (given, h, 40);
     SimReplay *replay = replay_of (given, SIM_ISA_AUTO, 40);
     for (guint i = 0; i < G_N_ELEMENTS (marks) * G_N_ELEMENTS (limits); i++)
       for (int first = 0; first < TRIALS; first += 173)
         for (int last = 0; last < TRIALS; last += 499) {
+          gsize p = (gsize) (first + last) % 3;
           SimTrialWish wish = { h, marks[i / 4][0], marks[i / 4][1], limits[i % 4][0],
-                                limits[i % 4][1] };
+                                limits[i % 4][1], p > 0, ps[p][0], ps[p][1] };
           guint64 one = 0, other = 0;
           SimSearch said = sim_replay_find (replay, &wish, (guint64) first, (guint64) last, NULL,
                                             &one);
@@ -216,12 +220,14 @@ static void test_find (void)
           g_assert_cmpuint (one, ==, other);
           n_found += said == SIM_SEARCH_FOUND;
           n_none += said == SIM_SEARCH_NONE;
+          n_by_p += said == SIM_SEARCH_FOUND && p > 0;
         }
     sim_replay_free (replay);
     g_free (all);
   }
   g_assert_cmpuint (n_found, >, 500);
   g_assert_cmpuint (n_none, >, 200);
+  g_assert_cmpuint (n_by_p, >, 100);
   sim_scenario_unref (given);
 }
 
@@ -229,7 +235,8 @@ static void test_cancel (void)
 {
   SimScenario *given = scenario (0);
   SimReplay *replay = replay_of (given, SIM_ISA_AUTO, 0);
-  SimTrialWish never = { 0, SIM_TRIAL_REJECTED, SIM_TRIAL_FITTED, -INFINITY, INFINITY };
+  SimTrialWish never = { .with = SIM_TRIAL_REJECTED, .without = SIM_TRIAL_FITTED,
+                         .low = -INFINITY, .high = INFINITY };
   gint cancel = 1;
   guint64 found = 7;
   g_assert_cmpint (sim_replay_find (replay, &never, 0, G_MAXUINT64, &cancel, &found), ==,
