@@ -4,6 +4,8 @@
  */
 #include "aside.h"
 
+#include "laid-out.h"
+
 struct _AppAside {
   GtkWidget parent_instance;
   gboolean hidden; /* whatever the child is */
@@ -29,20 +31,10 @@ app_aside_dispose (GObject *object)
   G_OBJECT_CLASS (app_aside_parent_class)->dispose (object);
 }
 
-/* As its child does. */
-static void
-app_aside_compute_expand (GtkWidget *widget, gboolean *across, gboolean *down)
-{
-  GtkWidget *child = gtk_widget_get_first_child (widget);
-
-  *across = gtk_widget_compute_expand (child, GTK_ORIENTATION_HORIZONTAL);
-  *down = gtk_widget_compute_expand (child, GTK_ORIENTATION_VERTICAL);
-}
-
 static void
 app_aside_class_init (AppAsideClass *klass)
 {
-  GTK_WIDGET_CLASS (klass)->compute_expand = app_aside_compute_expand;
+  GTK_WIDGET_CLASS (klass)->compute_expand = app_laid_out_compute_expand;
   G_OBJECT_CLASS (klass)->dispose = app_aside_dispose;
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
 }

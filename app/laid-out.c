@@ -23,3 +23,12 @@ app_laid_out_next (GtkWidget *child)
 {
   return from (gtk_widget_get_next_sibling (child));
 }
+
+void
+app_laid_out_compute_expand (GtkWidget *widget, gboolean *across, gboolean *down)
+{
+  GtkWidget *child = gtk_widget_get_first_child (widget);
+
+  *across = gtk_widget_compute_expand (child, GTK_ORIENTATION_HORIZONTAL);
+  *down = gtk_widget_compute_expand (child, GTK_ORIENTATION_VERTICAL);
+}

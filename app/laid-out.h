@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * laid-out.h - the children that a layout has to place. Main thread only.
+ * laid-out.h - the children that a layout has to place, and the room that they want. Main thread
+ * only.
  */
 #ifndef APP_LAID_OUT_H
 #define APP_LAID_OUT_H
@@ -13,6 +14,9 @@ G_BEGIN_DECLS
 GtkWidget *app_laid_out_first (GtkWidget *widget);
 /** The next one behind child. */
 GtkWidget *app_laid_out_next (GtkWidget *child);
+/** For GtkWidgetClass.compute_expand of a widget with one child: it takes the room that the child
+ *  wants. GTK passes that on for its own containers only. */
+void app_laid_out_compute_expand (GtkWidget *widget, gboolean *across, gboolean *down);
 
 G_END_DECLS
 #endif

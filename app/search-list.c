@@ -6,6 +6,7 @@
 
 #include <glib/gi18n.h>
 
+#include "laid-out.h"
 #include "tooltip.h"
 
 /* As many as are looked through by eye. Each costs a millisecond or two: those that come into sight
@@ -332,23 +333,13 @@ new_signal (const char *name, guint n_texts)
                        G_TYPE_NONE, n_texts, G_TYPE_STRING);
 }
 
-/* As the list does while it is there. */
-static void
-app_search_list_compute_expand (GtkWidget *widget, gboolean *across, gboolean *down)
-{
-  GtkWidget *box = APP_SEARCH_LIST (widget)->box;
-
-  *across = gtk_widget_compute_expand (box, GTK_ORIENTATION_HORIZONTAL);
-  *down = gtk_widget_compute_expand (box, GTK_ORIENTATION_VERTICAL);
-}
-
 static void
 app_search_list_class_init (AppSearchListClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = app_search_list_dispose;
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (GTK_WIDGET_CLASS (klass), "search-list");
-  GTK_WIDGET_CLASS (klass)->compute_expand = app_search_list_compute_expand;
+  GTK_WIDGET_CLASS (klass)->compute_expand = app_laid_out_compute_expand;
   signals[FOUND] = new_signal ("found", 1);
   signals[CHANGED] = new_signal ("changed", 0);
   signals[STOPPED] = new_signal ("stopped", 0);

@@ -9,9 +9,6 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
-/* Half of a 95 % interval of a normal. */
-#define Z95 1.96
-
 #define APP_TYPE_STATUS (app_status_get_type ())
 G_DECLARE_FINAL_TYPE (AppStatus, app_status, APP, STATUS, GtkWidget)
 
@@ -105,7 +102,7 @@ static void
 append_precision (GString *text, double mcse)
 {
   g_autofree char *number = NULL, *part = NULL;
-  double points = 100 * Z95 * mcse;
+  double points = 100 * SIM_Z95 * mcse;
 
   if (isnan (mcse))
     return;

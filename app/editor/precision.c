@@ -11,20 +11,19 @@
 #include "tooltip.h"
 
 #define TRIALS "/run/replicates"
-#define Z95    1.959963984540054 /* the 97.5 % point of the normal distribution */
 
 static const double offered[] = { 2, 1, 0.5, 0.3, 0.2, 0.1, 0.05, 0.02 };
 
 double
 app_precision_of (double trials)
 {
-  return 100 * Z95 * sqrt (0.25 / trials);
+  return 100 * SIM_Z95 * sqrt (0.25 / trials);
 }
 
 double
 app_precision_trials (double points)
 {
-  double half = points / 100 / Z95;
+  double half = points / 100 / SIM_Z95;
 
   return CLAMP (ceil (0.25 / (half * half)), 8, SIM_MAX_REPLICATES);
 }
@@ -83,12 +82,6 @@ refresh (GtkWidget *button, SimDraft *draft)
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
 
-static void
-on_create_popup (GtkMenuButton *button, gpointer menu)
-{
-  gtk_menu_button_set_popover (button, gtk_popover_menu_new_from_model (menu));
-}
-
 void
 app_card_add_precision (AppCard *card)
 {
@@ -96,12 +89,12 @@ app_card_add_precision (AppCard *card)
   g_autoptr (GSimpleAction) action = g_simple_action_new ("to", G_VARIANT_TYPE_DOUBLE);
   GtkWidget *button = gtk_menu_button_new ();
   AppRow *row = app_row_new (_ ("Precision"));
+  g_autoptr (GMenuModel) menu = new_menu ();
 
   g_signal_connect_object (action, "activate", G_CALLBACK (on_choose), card, 0);
   g_action_map_add_action (G_ACTION_MAP (group), G_ACTION (action));
   gtk_widget_insert_action_group (button, "precision", G_ACTION_GROUP (group));
-  gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (button), on_create_popup, new_menu (),
-                                         g_object_unref);
+  app_menu_set_late (button, menu);
   gtk_menu_button_set_has_frame (GTK_MENU_BUTTON (button), FALSE);
   gtk_widget_add_css_class (button, "choice");
   app_row_add (row, button);

@@ -122,7 +122,7 @@ widen (double value, double *low, double *high)
 static double
 expected_half (double p, double log_trials)
 {
-  return 1.96 * sqrt (p * (1 - p) / pow (10, log_trials));
+  return SIM_Z95 * sqrt (p * (1 - p) / pow (10, log_trials));
 }
 
 static double

@@ -69,7 +69,7 @@ plot_convergence_subtitle (const PlotConvergenceData *data, gboolean stale)
   g_autofree char *patients = plot_words_patients (data->own_total);
 
   if (stale)
-    return g_strdup (_ ("From the last valid scenario: one of the values is not allowed now"));
+    return g_strdup (plot_words_last_valid ());
   return g_strdup_printf (_ ("%s, %s  ·  band = 95\u202f%% Monte Carlo interval, grey = where it "
                              "is to be expected"),
                           data->names.full, patients);

@@ -285,8 +285,8 @@ unit_text (const PlotEffectsPanel *panel)
 #define TWO_LINES 0.3
 
 typedef struct {
-  const char *name, *unit;
-  double widths[2]; /* px, of these */
+  const char *name, *unit, *whole; /* whole: both, for one line */
+  double width; /* px, of the line or the wider of the two */
   gboolean one_line;
 } Caption;
 
@@ -294,13 +294,16 @@ static Caption
 caption_of (PlotEffectsDrawing *d, guint panel)
 {
   const PlotEffectsPanel *one = &d->data->panels[panel];
+  g_autofree char *unit = unit_text (one);
   Caption caption = { .name = one->outcome };
 
-  caption.unit = plot_canvas_keep (d->canvas, unit_text (one));
-  caption.widths[0] = plot_canvas_measure (d->canvas, caption.name, &d->layout.tick);
-  caption.widths[1] = plot_canvas_measure (d->canvas, caption.unit, &d->layout.tick);
-  caption.one_line
-      = caption.widths[0] + caption.widths[1] <= ONE_LINE * d->frame->width || caption.unit[0] == 0;
+  caption.whole = plot_canvas_keep (d->canvas, g_strconcat (one->outcome, unit, NULL));
+  caption.unit = plot_canvas_keep (d->canvas, g_strdup (g_strchug (unit)));
+  caption.width = plot_canvas_measure (d->canvas, caption.whole, &d->layout.tick);
+  caption.one_line = caption.width <= ONE_LINE * d->frame->width || caption.unit[0] == '\0';
+  if (!caption.one_line)
+    caption.width = MAX (plot_canvas_measure (d->canvas, caption.name, &d->layout.tick),
+                         plot_canvas_measure (d->canvas, caption.unit, &d->layout.tick));
   return caption;
 }
 
@@ -316,12 +319,8 @@ plot_effects_caption_width (PlotEffectsDrawing *d)
 {
   double most = 0;
 
-  for (guint p = 0; p < d->n_panels; p++) {
-    Caption caption = caption_of (d, p);
-
-    most = MAX (most, caption.one_line ? caption.widths[0] + caption.widths[1]
-                                       : MAX (caption.widths[0], caption.widths[1]));
-  }
+  for (guint p = 0; p < d->n_panels; p++)
+    most = MAX (most, caption_of (d, p).width);
   return MIN (most + caption_gap (d), TWO_LINES * d->frame->width);
 }
 
@@ -349,10 +348,9 @@ plot_effects_draw_caption (PlotEffectsDrawing *d, guint panel)
     return;
   caption = caption_of (d, panel);
   if (caption.one_line) {
-    draw_caption_line (
-        d, right, y, plot_canvas_keep (d->canvas, g_strconcat (caption.name, caption.unit, NULL)));
+    draw_caption_line (d, right, y, caption.whole);
     return;
   }
   draw_caption_line (d, right, y - 0.6 * size, caption.name);
-  draw_caption_line (d, right, y + 0.6 * size, g_strchug ((char *)caption.unit));
+  draw_caption_line (d, right, y + 0.6 * size, caption.unit);
 }

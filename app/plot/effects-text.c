@@ -145,7 +145,7 @@ plot_effects_subtitle (const PlotEffectsData *data, gboolean stale)
   g_autofree char *patients = plot_words_patients (data->own_total);
 
   if (stale)
-    return g_strdup (_ ("From the last valid scenario: one of the values is not allowed now"));
+    return g_strdup (plot_words_last_valid ());
   return g_strdup_printf (_ ("Estimates of %s simulated trials of %s  ·  strong colour = "
                              "statistically significant"),
                           trials, patients);

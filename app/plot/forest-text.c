@@ -155,7 +155,7 @@ plot_forest_subtitle (const PlotForestData *data, gboolean stale)
   g_autofree char *levels = levels_text (data);
 
   if (stale)
-    return g_strdup (_ ("From the last valid scenario: one of the values is not allowed now"));
+    return g_strdup (plot_words_last_valid ());
   return g_strconcat (data->names.full, PLOT_CLAUSE, _ ("a line a simulated trial"),
                       levels != NULL ? PLOT_CLAUSE : NULL, levels, NULL);
 }

@@ -80,7 +80,7 @@ plot_heat_subtitle (const PlotHeatData *data, gboolean stale)
   g_autofree char *trials = sim_format_count (data->replicates);
 
   if (stale)
-    return g_strdup (_ ("From the last valid scenario: one of the values is not allowed now"));
+    return g_strdup (plot_words_last_valid ());
   return g_strdup_printf (_ ("Power of %s  ·  %s simulated trials a cell, the same random numbers "
                              "in all"),
                           data->subject, trials);

@@ -246,10 +246,8 @@ intervals_draw (PlotCanvas *canvas, gconstpointer data, PlotGeometry *geometry)
 
   d.style = plot_canvas_style (canvas);
   plot_layout_init (&d.layout, canvas);
-  header = plot_layout_header (
-      &d.layout, canvas, d.data->title,
-      d.style->stale ? _ ("From the last valid scenario: one of the values is not allowed now")
-                     : d.data->subtitle);
+  header = plot_layout_header (&d.layout, canvas, d.data->title,
+                               d.style->stale ? plot_words_last_valid () : d.data->subtitle);
   lay_out (&d, header);
   if (d.data->n_rows == 0 || d.at->bottom - d.at->top < 24 || d.at->right - d.at->left < 40) {
     memset (geometry, 0, sizeof *geometry);

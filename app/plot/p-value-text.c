@@ -75,7 +75,7 @@ plot_p_value_subtitle (const PlotPValueData *data, gboolean stale)
   g_autofree char *alpha = plot_p_value_number (data->alpha);
 
   if (stale)
-    return g_strdup (_ ("From the last valid scenario: one of the values is not allowed now"));
+    return g_strdup (plot_words_last_valid ());
   return g_strdup_printf (_ ("p-values of %s trials of %s  ·  strong colour = below %s  "
                              "·  not adjusted for several tests"),
                           trials, patients, alpha);

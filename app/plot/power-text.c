@@ -152,7 +152,7 @@ plot_power_subtitle (const PlotPowerData *data, gboolean stale)
   if (data->subtitle != NULL)
     return g_strdup (data->subtitle);
   if (stale)
-    return g_strdup (_ ("From the last valid scenario: one of the values is not allowed now"));
+    return g_strdup (plot_words_last_valid ());
   text = g_strdup_printf (has_exact (data)
                               ? _ ("Share of %s simulated trials that reject each hypothesis  ·  "
                                    "band = 95 %% Monte Carlo interval  ·  dotted = exact")

@@ -249,7 +249,7 @@ plot_tornado_subtitle (const PlotTornadoData *data, gboolean stale)
   g_autofree char *what = measure (data);
 
   if (stale)
-    return g_strdup (_ ("From the last valid scenario: one of the values is not allowed now"));
+    return g_strdup (plot_words_last_valid ());
   if (data->n_bars == 0)
     return g_strdup (_ ("Give a value a plausible range by its basis, in the cards on the left"));
   /* the power as planned is not quite that of the run */

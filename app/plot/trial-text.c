@@ -116,7 +116,7 @@ plot_trial_subtitle (const PlotTrialData *data, gboolean stale)
   g_autofree char *found = NULL, *truth = NULL;
 
   if (stale)
-    return g_strdup (_ ("From the last valid scenario: one of the values is not allowed now"));
+    return g_strdup (plot_words_last_valid ());
   if (!data->finding.result.fitted)
     return g_strdup (key (data));
   found = numbers (&data->finding);

@@ -10,7 +10,6 @@
 
 #include "sim.h"
 
-#define Z95 1.959964
 
 char *
 plot_words_of_hundred (double proportion, double mcse)
@@ -83,7 +82,7 @@ plot_words_range (double low, double high, double mcse)
 char *
 plot_words_points (double mcse)
 {
-  double half = 100 * Z95 * mcse;
+  double half = 100 * SIM_Z95 * mcse;
   char digits[G_ASCII_DTOSTR_BUF_SIZE], format[8];
   int decimals = half >= 0.1 || half == 0 ? 1 : 2;
 
@@ -130,6 +129,12 @@ plot_words_count (double count)
   if (!isfinite (count))
     return g_strdup ("–");
   return sim_format_count ((guint64)CLAMP (count, 0, 9e18));
+}
+
+const char *
+plot_words_last_valid (void)
+{
+  return _ ("From the last valid scenario: one of the values is not allowed now");
 }
 
 char *

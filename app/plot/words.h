@@ -34,6 +34,8 @@ char *plot_words_bound (double proportion, double low, double high);
 char *plot_words_error (double mcse);
 /** "sentence (remark)", or the sentence alone where the remark is empty. */
 char *plot_words_remark (const char *sentence, const char *remark);
+/** What a picture says below its title while it is that of the last valid scenario; static. */
+const char *plot_words_last_valid (void);
 /** "152 patients". */
 char *plot_words_patients (double total);
 /** The smallest whole number of patients that reaches total (a small excess is rounding). */

@@ -111,7 +111,7 @@ static char *
 status_text (AppCompareView *self)
 {
   if (!app_document_valid (self->document))
-    return g_strdup (_ ("From the last valid scenario: one of the values is not allowed now"));
+    return g_strdup (plot_words_last_valid ());
   if (app_job_busy (self->study.job)) {
     g_autofree char *share = plot_words_percent (self->share, 0.01);
 

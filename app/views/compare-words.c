@@ -13,7 +13,6 @@
 
 #define MINUS "\xe2\x88\x92"
 #define NONE  "–"
-#define Z95   1.959963984540054 /* the 97.5 % point of the normal distribution */
 
 const SimPaired *
 app_compare_pair (const AppCompared *compared, const SimGoal *goal)
@@ -43,7 +42,7 @@ static double
 error_of (const SimPaired *paired)
 {
   return MAX (paired->difference.mcse,
-              (paired->difference.high - paired->difference.low) / (2 * Z95));
+              (paired->difference.high - paired->difference.low) / (2 * SIM_Z95));
 }
 
 /* "+3.1", "−0.04", "–". */
@@ -109,7 +108,7 @@ app_compare_interval (const SimPaired *paired)
 char *
 app_compare_unpaired (const SimPaired *paired)
 {
-  double change = -paired->difference.value, half = Z95 * paired->independent;
+  double change = -paired->difference.value, half = SIM_Z95 * paired->independent;
 
   return range (change - half, change + half, error_of (paired));
 }

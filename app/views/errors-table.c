@@ -14,7 +14,6 @@
 #include "figure-label.h"
 #include "scroller.h"
 
-#define Z95           1.959963984540054
 #define HEADING_CHARS 16
 
 enum { NAME, VALUE, ERROR, EXACT, Z, N_COLUMNS };
@@ -115,7 +114,7 @@ z_text (double z, gboolean flagged)
 static char *
 points_text (const SimFigure *figure)
 {
-  g_autofree char *points = plot_words_points ((figure->high - figure->low) / (2 * Z95));
+  g_autofree char *points = plot_words_points ((figure->high - figure->low) / (2 * SIM_Z95));
 
   if ((figure->value <= 0 || figure->value >= 1) && figure->high > figure->low)
     return plot_words_bound (figure->value, figure->low, figure->high);
@@ -144,7 +143,7 @@ static void
 add_ratio (AppErrorsTable *self, const char *name, const SimFigure *figure, double exact)
 {
   double z = (figure->value - exact) / figure->mcse;
-  g_autofree char *half = sim_format_figure (Z95 * figure->mcse, figure->mcse / 10);
+  g_autofree char *half = sim_format_figure (SIM_Z95 * figure->mcse, figure->mcse / 10);
   Row row = { .name = name, .kind = &rejected, .flagged = fabs (z) > SIM_DEVIATION_BOUND };
 
   row.texts[VALUE]

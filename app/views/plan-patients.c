@@ -203,7 +203,7 @@ effect_text (const AppPlanWork *work, const SimEffectAnswer *answer)
   points = plot_points_of (scenario, hypothesis);
   /* What a normal 95 % interval of such a width says of the standard error. */
   number = plot_words_figure (points * answer->effect,
-                              points * (answer->high - answer->low) / (2 * 1.96));
+                              points * (answer->high - answer->low) / (2 * SIM_Z95));
   unit = plot_text_unit (scenario, hypothesis);
   return sim_shown_amount (number, unit);
 }

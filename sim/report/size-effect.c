@@ -13,7 +13,7 @@
 static double
 error_of (const SimEffectAnswer *answer)
 {
-  return (answer->high - answer->low) / (2 * 1.96);
+  return (answer->high - answer->low) / (2 * SIM_Z95);
 }
 
 static char *

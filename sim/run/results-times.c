@@ -7,8 +7,6 @@
 #include "count-times.h"
 #include "snapshot.h"
 
-#define Z95 1.959963984540054 /* the 97.5 % point of the normal distribution */
-
 /* Of n whole numbers, from their sum and that of their squares, in steps of `unit`. */
 static SimTrialMean spread (SimSum sum, SimSum squares, guint64 n, double unit)
 {
@@ -16,7 +14,7 @@ static SimTrialMean spread (SimSum sum, SimSum squares, guint64 n, double unit)
   double deviations = MAX ((double) squares - (double) sum * mean, 0);
   double sd = n < 2 ? NAN : unit * sqrt (deviations / (double) (n - 1));
   double mcse = sd / sqrt ((double) n), value = unit * mean;
-  return (SimTrialMean){ { value, mcse, value - Z95 * mcse, value + Z95 * mcse }, sd };
+  return (SimTrialMean){ { value, mcse, value - SIM_Z95 * mcse, value + SIM_Z95 * mcse }, sd };
 }
 
 /* x less what it was taken from. */

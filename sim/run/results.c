@@ -7,7 +7,6 @@
 #include "../base/prob.h"
 #include "snapshot.h"
 
-#define Z95 1.959963984540054 /* the 97.5 % point of the normal distribution */
 #define NONE ((SimFigure){ NAN, NAN, NAN, NAN })
 
 /* Of so many trials, some of which may count in part. */
@@ -15,9 +14,9 @@ static SimFigure figure_share (double count, double total)
 {
   if (!(total > 0))
     return NONE;
-  double p = count / total, z2 = Z95 * Z95;
+  double p = count / total, z2 = SIM_Z95 * SIM_Z95;
   double centre = (p + z2 / (2 * total)) / (1 + z2 / total);
-  double half = Z95 / (1 + z2 / total) * sqrt (p * (1 - p) / total + z2 / (4 * total * total));
+  double half = SIM_Z95 / (1 + z2 / total) * sqrt (p * (1 - p) / total + z2 / (4 * total * total));
   /* at the ends the bound is exactly 0 or 1, which rounding may miss */
   return (SimFigure){ p, sqrt (p * (1 - p) / total), count == 0 ? 0 : centre - half,
                       count == total ? 1 : centre + half };
@@ -30,7 +29,7 @@ SimFigure sim_figure_proportion (guint64 count, guint64 n)
 
 static SimFigure figure_mean (double value, double mcse)
 {
-  return (SimFigure){ value, mcse, value - Z95 * mcse, value + Z95 * mcse };
+  return (SimFigure){ value, mcse, value - SIM_Z95 * mcse, value + SIM_Z95 * mcse };
 }
 
 static double from_sum (SimSum sum)

@@ -16,6 +16,10 @@
 
 G_BEGIN_DECLS
 
+/** The 97.5 % point of the normal distribution: a 95 % Monte Carlo interval reaches so many
+ *  standard errors to either side. */
+#define SIM_Z95 1.959963984540054
+
 /** A simulated figure with its Monte Carlo standard error and 95 % interval. */
 typedef struct {
   double value, mcse, low, high;

@@ -11,11 +11,11 @@
 
 #include "../base/prob.h"
 #include "../base/stream.h"
+#include "../run/results.h"
 #include "batch.h"
 #include "in-favour.h"
 #include "lattice.h"
 
-#define Z95           1.959963984540054
 #define POINTS_OF_ONE 32  /* of a lattice, for one value */
 #define MANY_TRIALS   128 /* of a point: with them there are more points, for several values */
 #define LEAST_TRIALS  64
@@ -265,7 +265,7 @@ average (const Work *work, const double *power)
   within /= weights * weights;
   double between = between_groups (work, power, mean), mcse = sqrt (MAX (within, between));
   double df = work->n_settled / work->n_in_group - 1;
-  double reach = mcse * (between > within ? sim_t_upper_quantile (0.025, df) : Z95);
+  double reach = mcse * (between > within ? sim_t_upper_quantile (0.025, df) : SIM_Z95);
   return (SimFigure){ mean, mcse, MAX (mean - reach, 0), MIN (mean + reach, 1) };
 }
 

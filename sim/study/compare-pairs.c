@@ -6,8 +6,6 @@
 
 #include "compare-private.h"
 
-#define Z95 1.959963984540054 /* the 97.5 % point of the normal distribution */
-
 enum { CHUNK = 4096 };
 
 SimPaired
@@ -19,7 +17,7 @@ sim_paired (guint64 n, guint64 both, guint64 only_a, guint64 only_b)
   double difference = (plus - minus) / total;
   /* Bonett & Price (2012): one trial more of either kind */
   double centre = (plus - minus) / (total + 2), share = (plus + minus + 2) / (total + 2);
-  double half = Z95 * sqrt ((share - centre * centre) / (total + 2));
+  double half = SIM_Z95 * sqrt ((share - centre * centre) / (total + 2));
 
   paired.a = a;
   paired.b = b;
