@@ -52,7 +52,7 @@ fill_end (PlotTornadoEnd *to, const SimTornadoEnd *from, const char *text, guint
 
 PlotTornadoData *
 plot_tornado_data_of (SimScenario *scenario, const SimTornado *tornado,
-                      const GPtrArray *assumptions, guint goal)
+                      const GPtrArray *assumptions, guint goal, guint64 run_replicates)
 {
   g_autofree char *subject = plot_text_goal (scenario, &tornado->goals[goal]);
   g_autofree guint *order = g_new (guint, tornado->n_bars + 1);
@@ -73,6 +73,6 @@ plot_tornado_data_of (SimScenario *scenario, const SimTornado *tornado,
   data->error = tornado->counts[goal] == SIM_COUNTS_ERROR;
   data->target = data->error ? NAN : sim_scenario_number (scenario, "/run/target-power");
   data->replicates = tornado->replicates;
-  data->run_replicates = sim_scenario_replicates (scenario);
+  data->run_replicates = run_replicates;
   return data;
 }

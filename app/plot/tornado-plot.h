@@ -40,9 +40,10 @@ typedef struct {
 /** Room for n bars, nothing known; the text is copied. Free with plot_tornado_data_free(). */
 PlotTornadoData *plot_tornado_data_new (guint n, const char *subject);
 /** What a study has found so far for a goal (an index), the widest first; copied. Assumptions: of
- *  SimAssumption, in the order of the study's bars. */
+ *  SimAssumption, in the order of the study's bars. run_replicates: as in PlotTornadoData. */
 PlotTornadoData *plot_tornado_data_of (SimScenario *scenario, const SimTornado *tornado,
-                                       const GPtrArray *assumptions, guint goal);
+                                       const GPtrArray *assumptions, guint goal,
+                                       guint64 run_replicates);
 void plot_tornado_data_free (PlotTornadoData *data); /* accepts NULL */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PlotTornadoData, plot_tornado_data_free)
 

@@ -385,7 +385,8 @@ report_add_sensitivity (ReportDocument *document, const ReportInput *input)
 
   report_add_heading (document, "sensitivity", _ ("Sensitivity"));
   report_add_figure (document, plot_tornado_figure_new (plot_tornado_data_of (
-                                   input->scenario, input->tornado, input->assumptions, goal)));
+                                   input->scenario, input->tornado, input->assumptions, goal,
+                                   sim_snapshot_replicates (input->snapshot))));
   add_ends (document, input, goal);
   if (by_power)
     report_add_text (document, REPORT_NOTE,

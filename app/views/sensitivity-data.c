@@ -129,7 +129,8 @@ static PlotFigure *
 tornado_figure (const Work *work, const SimTornado *tornado)
 {
   return plot_tornado_figure_new (
-      plot_tornado_data_of (work->input->scenario, tornado, work->assumptions, work->goal));
+      plot_tornado_data_of (work->input->scenario, tornado, work->assumptions, work->goal,
+                            work->input->run_replicates));
 }
 
 /* Where none is asked for. The plan is simulated before all ends. */

@@ -18,6 +18,7 @@ typedef struct {
   AppSensitivityKind kind;
   char *goal;  /* id; unknown: the first; NULL: as sim_tornado_goal() has it, for a MAP the first */
   char *x, *y; /* MAP: pointers of assumptions; NULL or unknown: the first two */
+  guint64 run_replicates; /* RANGES: trials of the run that they stand beside, which they name */
 } AppSensitivityInput;
 
 /** What is found, so far. */

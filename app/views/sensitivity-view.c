@@ -23,6 +23,7 @@ struct _AppSensitivityView {
   GtkWidget *ranges, *map, *axes;
   GPtrArray *goals;   /* of char*: ids, as in the choice of goals */
   GPtrArray *choices; /* of char*: pointers, as in the choices of axes */
+  guint64 trials;     /* of the run, as the ranges that were asked for name them */
   gboolean picked;    /* the goal was, by hand: else the ranges choose it */
   gboolean filling;   /* choices are being filled: they ask for nothing */
 };
@@ -57,6 +58,7 @@ ask (AppSensitivityView *self)
     input->goal = g_strdup (chosen (self->goal, self->goals));
   input->x = g_strdup (chosen (self->x, self->choices));
   input->y = g_strdup (chosen (self->y, self->choices));
+  input->run_replicates = self->trials = app_run_target (self->run);
   app_study_want (&self->study, input);
 }
 
@@ -173,13 +175,24 @@ on_ready (gpointer data, gboolean last, gpointer view)
   app_sensitivity_result_free (result);
 }
 
+/* The run of the scenario that was asked for goes on further than it did. */
+static gboolean
+has_other_trials (AppSensitivityView *self)
+{
+  return !wants_map (self) && self->study.asked != NULL
+         && self->study.asked == app_run_scenario (self->run) && app_run_done (self->run) > 0
+         && app_run_target (self->run) != self->trials;
+}
+
 static void
 refresh (AppSensitivityView *self)
 {
-  if (!app_study_update (&self->study, GTK_WIDGET (self), self->run))
-    return;
-  fill_goals (self, self->study.asked);
-  ask (self);
+  gboolean another = app_study_update (&self->study, GTK_WIDGET (self), self->run);
+
+  if (another)
+    fill_goals (self, self->study.asked);
+  if (another || has_other_trials (self))
+    ask (self);
 }
 
 static void

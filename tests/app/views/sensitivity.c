@@ -129,6 +129,36 @@ test_follows (void)
   g_assert_true (waits (FALSE));
 }
 
+/* "As planned 89 % (0.22)": of as many trials as the run, else these are named. */
+static gboolean
+names_trials (void)
+{
+  g_autofree char *text = words ();
+
+  return strstr (text, " trials. ") != NULL;
+}
+
+/* More trials are the run's, not the scenario's: they are told as well. */
+static void
+test_more_trials (void)
+{
+  g_assert_true (wait_for_words (" in 20\u202f000 trials. "));
+  set_value ("/run/replicates=2000"); /* of the next run: this one has more already */
+  set_value ("/outcomes/rmdq/sd=6.5");
+  WAIT_FOR (app_run_scenario (run) == app_document_scenario (document)
+            && app_run_done (run) == 2000);
+  g_assert_true (wait_for_words (" at 5.2 points "));
+  g_assert_true (names_trials ());
+  app_run_more (run);
+  WAIT_FOR (app_run_done (run) == 20000);
+  for (gint64 end = g_get_monotonic_time () + 60 * G_USEC_PER_SEC;
+       names_trials () && g_get_monotonic_time () < end;)
+    g_main_context_iteration (NULL, FALSE);
+  g_assert_false (names_trials ());
+  g_assert_true (wait_for_words (" at 7.8 points "));
+  set_value ("/run/replicates=100000");
+}
+
 /* With a true null hypothesis it is no power that hangs on them. */
 static void
 test_null (void)
@@ -261,6 +291,7 @@ main (int argc, char **argv)
   app_run_set_clock (run, window);
   g_test_add_func ("/sensitivity/ranges", test_ranges);
   g_test_add_func ("/sensitivity/follows", test_follows);
+  g_test_add_func ("/sensitivity/more-trials", test_more_trials);
   g_test_add_func ("/sensitivity/null", test_null);
   g_test_add_func ("/sensitivity/map", test_map);
   g_test_add_func ("/sensitivity/first-map", test_first_map);
