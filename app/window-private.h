@@ -50,7 +50,8 @@ struct _AppWindow {
   GtkWidget *editor, *figures, *status;
   GtkWidget *start; /* the start page, from its first time on; else NULL */
   const AppView *led_from; /* that has led to One trial, and can be gone back to; else NULL */
-  guint led_in;            /* generation of the document in which that was */
+  guint chosen_in;         /* generation of the document in which that was, and in which a kind of
+                              trials was chosen */
   GtkWidget *more; /* the button of the views that are not in the switcher */
   guint held;      /* the views that a lesson holds, a bit each */
   AppTable *table;
@@ -126,7 +127,7 @@ void app_window_update_run_button (AppWindow *self);
 /** The document or the lesson has changed: what can be undone, and what else follows from that. */
 void app_window_update_history (AppWindow *self);
 /** Whether One trial leads back to the view that led there: of this document, if views can be
- *  changed. */
+ *  changed. What was chosen in another document, as a kind of trials, is forgotten. */
 void app_window_update_way (AppWindow *self);
 
 /** The tooltip of a widget with the key of its action ("": none), and its accessible name. */

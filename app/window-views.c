@@ -261,8 +261,12 @@ app_window_update_way (AppWindow *self)
   GActionMap *map = G_ACTION_MAP (self);
   gboolean views = g_action_get_enabled (g_action_map_lookup_action (map, "view"));
 
-  if (self->led_in != app_document_generation (self->document))
+  if (self->chosen_in != app_document_generation (self->document)) {
+    self->chosen_in = app_document_generation (self->document);
     self->led_from = NULL;
+    if (app_trial_focus_kind (self->focus) != NULL)
+      app_trial_focus_set_kind (self->focus, NULL);
+  }
   g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (map, "view-back")),
                                views && self->led_from != NULL);
 }
@@ -271,7 +275,6 @@ static void
 set_led_from (AppWindow *self, const AppView *view)
 {
   self->led_from = view;
-  self->led_in = app_document_generation (self->document);
   app_window_update_way (self);
 }
 
