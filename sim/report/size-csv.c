@@ -56,6 +56,8 @@ write_header (const SimScenario *scenario, const SimSizeFound *found, GString *o
     sim_delimited_text (out, ',', name);
   }
   sim_delimited_text (out, ',', "recommended-power");
+  if (found->allocation != NULL)
+    sim_delimited_text (out, ',', "unblocked-total");
   sim_delimited_end (out);
 }
 
@@ -130,6 +132,8 @@ sim_report_size_csv (const SimScenario *scenario, const SimSizeFound *found)
     if (found->allocation != NULL)
       write_allocation (found->allocation, &found->allocation->answers[i], out);
     write_recommended (scenario, &found->size->answers[i], out);
+    if (found->allocation != NULL)
+      sim_delimited_number (out, ',', count_or_none (found->allocation->answers[i].unblocked));
     sim_delimited_end (out);
   }
   return g_string_free (out, FALSE);

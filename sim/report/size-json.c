@@ -223,6 +223,8 @@ ratio_value (const SimScenario *scenario, const SimAllocationAnswer *answer)
                                                  exact ? total : offered->high));
   sim_json_map_add (&map, "arms", by_arm_whole (scenario, offered->arms));
   sim_json_map_add (&map, "share", by_arm (scenario, answer->share));
+  sim_json_map_add (&map, "unblocked-total", sim_json_figure (or_none (answer->unblocked)));
+  sim_json_map_add (&map, "better", sim_value_new_bool (answer->better));
   return sim_json_map_end (&map);
 }
 

@@ -43,20 +43,24 @@ number_text (const SimField *row, const SimValue *root, const char *pointer, dou
   return sim_shown_amount (plain, unit);
 }
 
+/* Name of the member of a list with an id; NULL if there is none of it, or it has no name. */
+static const char *
+name_in (const SimValue *root, const SimValue *list, const char *id)
+{
+  int index = sim_value_index_of (list, id);
+
+  return index < 0 ? NULL
+                   : sim_shown_text (root, sim_value_text (sim_value_get (
+                                               sim_value_at (list, (guint)index), "name")));
+}
+
 /* Name of an arm or an outcome that is meant by its id; NULL for any other id. */
 static const char *
 name_of_id (const SimValue *root, const char *id)
 {
-  static const char *const lists[] = { "arms", "outcomes" };
+  const char *name = name_in (root, sim_value_get (root, "arms"), id);
 
-  for (guint i = 0; i < G_N_ELEMENTS (lists); i++) {
-    const SimValue *list = sim_value_get (root, lists[i]);
-    int index = sim_value_index_of (list, id);
-    if (index >= 0)
-      return sim_shown_text (
-          root, sim_value_text (sim_value_get (sim_value_at (list, (guint)index), "name")));
-  }
-  return NULL;
+  return name != NULL ? name : name_in (root, sim_value_get (root, "outcomes"), id);
 }
 
 /* Name of a visit of the outcome that the record at a pointer is about; NULL if it has none. */
@@ -71,11 +75,8 @@ name_of_visit (const SimValue *root, const char *pointer, const char *id)
   int of = outcome != NULL ? sim_value_index_of (outcomes, outcome) : 0;
   const SimValue *visits = of >= 0 ? sim_value_get (sim_value_at (outcomes, (guint)of), "visits")
                                    : NULL;
-  int index = sim_value_index_of (visits, id);
 
-  return index < 0 ? NULL
-                   : sim_shown_text (root, sim_value_text (sim_value_get (
-                                               sim_value_at (visits, (guint)index), "name")));
+  return name_in (root, visits, id);
 }
 
 static const char *
@@ -84,12 +85,11 @@ word (const SimField *row, const SimValue *root, const char *pointer, const char
   for (const SimChoice *c = row->choices; c != NULL && c->id != NULL; c++)
     if (strcmp (c->id, text) == 0)
       return _ (c->label);
-  gboolean arm = row->target != NULL && strcmp (row->target, "/arms") == 0;
   const char *name = NULL;
   if (g_strcmp0 (row->target, "visits") == 0)
     name = name_of_visit (root, pointer, text);
-  else if (arm || g_strcmp0 (row->target, "/outcomes") == 0)
-    name = name_of_id (root, text);
+  else if (row->target != NULL)
+    name = name_in (root, sim_value_resolve (root, row->target), text);
   return name != NULL ? name : sim_shown_text (root, text);
 }
 

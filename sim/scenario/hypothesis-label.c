@@ -11,6 +11,7 @@
 
 #include "expand.h"
 #include "mechanism.h"
+#include "strategy.h"
 
 /* A name within a sentence: "Usual care" -> "usual care", but "GERAC" and "TCM arm" stay. */
 static char *
@@ -139,11 +140,23 @@ append_compared (GString *text, const SimScenario *scenario, const SimHypothesis
 
 /* --- in which way -------------------------------------------------------------------------- */
 
-/* A value of an analysis, or the default that stands for it. */
+/* Whether what an analysis does about missing scores has such a value at all. */
+static gboolean
+applies (const SimValue *analysis, const char *key)
+{
+  SimStrategyKind kind = sim_strategy_kind (sim_value_text (sim_value_get (analysis, "missing")));
+  if (strcmp (key, "delta") == 0)
+    return kind == SIM_STRATEGY_DELTA;
+  return strcmp (key, "imputations") != 0 || sim_strategy_draws (kind);
+}
+
+/* A value of an analysis, or the default that stands for it; NULL: it has none. */
 static SimValue *
 value_or_default (const SimValue *analysis, const SimField *row)
 {
   const SimValue *value = sim_value_get (analysis, row->key);
+  if (!applies (analysis, row->key))
+    return NULL;
   if (value)
     return sim_value_ref (value);
   return row->fallback ? sim_fallback (row->fallback) : NULL;

@@ -230,6 +230,8 @@ class Size(Case):
         self.assertEqual(found["by"], "exact")
         self.assertLess(found["total"], found["planned-total"])
         self.assertGreater(found["ratio"]["usual"], found["ratio"]["standard"])
+        self.assertIs(found["better"], True)
+        self.assertIsNone(found["unblocked-total"])
         out = self.call("size", *words).out.replace("\n", " ")
         self.assertRegex(out, r"\d+ patients as \d+ : \d+ : \d+ ")
         words = (LUO, *FEW, "--goal", "any", "--allocation")

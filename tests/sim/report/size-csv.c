@@ -70,7 +70,7 @@ test_ratios (void)
   SimEffectStudy effect = { .n_answers = 2 };
   SimAllocationStudy allocation = { .n_arms = 3, .n_answers = 2 };
   const SimSizeFound found = { &study, &effect, &allocation };
-  g_autofree char *text = NULL;
+  g_autofree char *text = NULL, *unblocked = NULL;
 
   study.n_answers = 1;
   effect.answers[0].planned = 3.25;
@@ -85,9 +85,13 @@ test_ratios (void)
     allocation.answers[0].ratio[a] = a + 1;
   text = sim_report_size_csv (scenario, &found);
   g_assert_true (g_str_has_suffix (
-      text, ",3.25,3.5,3,4,,60,50,true,1,2,3,60,exact,21,20,19,0.8203125\n"));
+      text, ",3.25,3.5,3,4,,60,50,true,1,2,3,60,exact,21,20,19,0.8203125,\n"));
+  g_assert_nonnull (strstr (text, ",recommended-power,unblocked-total\n"));
   g_assert_nonnull (
       strstr (text, ",effect-exact,planned-total,ratio-total,better,ratio-hand-ear,"));
+  allocation.answers[0].unblocked = 55;
+  unblocked = sim_report_size_csv (scenario, &found);
+  g_assert_true (g_str_has_suffix (unblocked, ",0.8203125,55\n"));
   sim_scenario_unref (scenario);
 }
 

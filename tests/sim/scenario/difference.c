@@ -201,6 +201,25 @@ test_spread (void)
   sim_scenario_unref (fewer);
 }
 
+/* What an analysis adjusts for has its name, as the editor has. */
+static void
+test_covariate (void)
+{
+  const char *age = "/covariates=[{\"id\": \"covariate-1\", \"name\": \"Age\"}]";
+  SimScenario *a = fixture_scenario (age);
+  SimScenario *b
+      = fixture_scenario (age, "/analyses/main/adjust-for=[\"baseline\", \"covariate-1\"]");
+  GPtrArray *found = between (a, b);
+
+  g_assert_cmpuint (found->len, ==, 1);
+  g_assert_cmpstr (at (found, 0)->what, ==, "Analyses main: Adjusted for");
+  g_assert_cmpstr (at (found, 0)->a, ==, "Baseline");
+  g_assert_cmpstr (at (found, 0)->b, ==, "Baseline, Age");
+  g_ptr_array_unref (found);
+  sim_scenario_unref (a);
+  sim_scenario_unref (b);
+}
+
 /* Members that come, go and change places. */
 static void
 test_members (void)
@@ -440,6 +459,7 @@ main (int argc, char **argv)
   g_test_add_func ("/difference/turned", test_turned);
   g_test_add_func ("/difference/same", test_same);
   g_test_add_func ("/difference/spread", test_spread);
+  g_test_add_func ("/difference/covariate", test_covariate);
   g_test_add_func ("/difference/members", test_members);
   g_test_add_func ("/difference/visits", test_visits);
   g_test_add_func ("/difference/hash", test_hash);

@@ -117,6 +117,13 @@ labels (void)
   assert_label (twice, 1, "Standard acupuncture vs usual care, Week 8");
   assert_label (twice, 2, "Standard acupuncture vs hand-ear acupuncture, t test");
   assert_label (twice, 3, "Standard acupuncture vs hand-ear acupuncture, ANCOVA");
+  /* What is imputed is no matter of an analysis that imputes nothing. */
+  g_autoptr (SimScenario) imputed = make_valid (
+      "{'trefoil':1,'analyses':[{'id':'a'},{'id':'b','missing':'delta','imputations':20,"
+      "'delta':{'usual':4}}],'testing':{'hypotheses':[{'id':'A','compare':['standard','usual']},"
+      "{'id':'B','compare':['standard','usual'],'analysis':'b'}]}}");
+  assert_label (imputed, 0, "Standard acupuncture vs usual care, complete cases");
+  assert_label (imputed, 1, "Standard acupuncture vs usual care, delta adjustment");
 }
 
 /* --- the bundled scenarios ----------------------------------------------------------------- */
