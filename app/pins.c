@@ -88,12 +88,28 @@ app_pins_only (const GPtrArray *differences)
   return last;
 }
 
+/* What follows the analysis, which has no name but its id; NULL where there are several. */
+static const char *
+of_only_analysis (SimScenario *scenario, const SimDifference *difference)
+{
+  const SimValue *analyses = sim_value_get (sim_scenario_expanded (scenario), "analyses");
+  const char *end = g_str_has_prefix (difference->pointer, "/analyses/")
+                            && sim_value_length (analyses) == 1
+                        ? strstr (difference->what, ": ")
+                        : NULL;
+
+  return end != NULL ? end + strlen (": ") : NULL;
+}
+
 const char *
 app_pins_what (SimScenario *scenario, const SimDifference *difference)
 {
+  const char *of_analysis = of_only_analysis (scenario, difference);
   const char *name = sim_scenario_shown (scenario, "/outcomes/0/name");
   g_autofree char *prefix = name != NULL ? g_strconcat (name, ": ", NULL) : NULL;
 
+  if (of_analysis != NULL)
+    return of_analysis;
   if (prefix == NULL || sim_scenario_n_outcomes (scenario) != 1
       || !g_str_has_prefix (difference->what, prefix))
     return difference->what;

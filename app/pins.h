@@ -57,8 +57,8 @@ GPtrArray *app_pins_differences (SimScenario *pinned, SimScenario *other);
 /** The difference that stands for all of them; NULL where there is none such. Losses add up, so
  *  that those of the last visit stand for those before it. Borrowed. */
 const SimDifference *app_pins_only (const GPtrArray *differences);
-/** What a difference is about, without the outcome where there is but one: "Mean, Usual care,
- *  Week 8". Borrowed from the difference. */
+/** What a difference is about, without the outcome or the analysis where there is but one: "Mean,
+ *  Usual care, Week 8". Borrowed from the difference. */
 const char *app_pins_what (SimScenario *scenario, const SimDifference *difference);
 
 G_END_DECLS

@@ -107,6 +107,7 @@ test_settings (void)
     { "ANCOVA", "/analyses/primary/adjust-for" },
     { "variance", "/outcomes/rmdq/sd/0" },
     { "stratification", "strata" },
+    { "covariate", "covariates" },
     { "reproducible", "/run/seed" },
     { "crossover", "switching" },
     { "contamination", "switching" },

@@ -86,6 +86,17 @@ set_dropout (double proportion)
   g_assert_no_error (error);
 }
 
+static void
+set_text (const char *assignment)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SimDraft) draft
+      = sim_draft_set_text (app_document_draft (document), assignment, &error);
+
+  g_assert_no_error (error);
+  app_document_apply (document, draft, "Test", NULL);
+}
+
 /* The engine's own comparison of the present scenario with the first pin. */
 static GPtrArray *
 compare_directly (void)
@@ -122,6 +133,12 @@ test_pins (void)
   /* With the same title a pin is called by what differs. */
   g_assert_cmpstr (app_pins_get (some, 0)->name, ==, "Luo 2019 as run");
   g_assert_nonnull (strstr (app_pins_get (some, 1)->name, "21"));
+  /* The only analysis needs no name. */
+  app_pins_remove (some, app_pins_get (some, APP_MAX_PINS - 1)->id);
+  app_document_undo (document);
+  set_text ("/analyses/main/visit=week-26");
+  g_assert_cmpuint (app_pins_add (some, app_document_scenario (document), NULL), !=, 0);
+  g_assert_cmpstr (app_pins_get (some, APP_MAX_PINS - 1)->name, ==, "Visit: Week 26");
   set_dropout (0.4);
   g_assert_cmpuint (app_pins_add (some, app_document_scenario (document), &error), ==, 0);
   g_assert_error (error, SIM_ERROR, SIM_ERROR_LIMIT);
