@@ -24,6 +24,9 @@
   /* the mixed model for repeated measures; LaneGroupFn, as the next */                            \
   unsigned sim_lanes_mmrm_group_##isa (const LaneReduction *reduction, const LaneWhole *whole,     \
                                        const int64_t *n_at, double *records);                     \
+  /* a linear model with numbers and factors as covariates; the same */                            \
+  unsigned sim_lanes_linear_group_##isa (const LaneReduction *reduction, const LaneWhole *whole,   \
+                                         const int64_t *n_at, double *records);                    \
   /* Mann-Whitney tests of all sizes */                                                            \
   unsigned sim_lanes_ranks_##isa (const LaneReduction *reduction, const LaneWhole *whole,          \
                                   const int64_t *n_at, double *records);                           \

@@ -10,13 +10,6 @@
 
 #include "triangular.h"
 
-/* A column is explained by others where less than this share of its sum of squares is left, and
- * constant where the squares about the arms' means are but rounding errors of the raw ones. */
-#define EXPLAINED 1e-11
-#define CONSTANT  1e-24
-/* So are residuals that are so small beside the squares within arms or those of the scores. */
-#define NOTHING 1e-22
-
 enum { COLUMNS = SIM_LINEAR_COLUMNS };
 
 typedef struct {
@@ -122,7 +115,7 @@ static void take_root (SimLinearModel *fit, Work *w)
       row[k] /= w->w[k][k];
       pivot -= row[k] * row[k];
     }
-    if (!(was > CONSTANT * w->raw[j]) || !(pivot > EXPLAINED * was))
+    if (!(was > SIM_LINEAR_CONSTANT * w->raw[j]) || !(pivot > SIM_LINEAR_EXPLAINED * was))
       continue;
     /* row n of the root goes where the products of column n were: n <= j, and those of later
        columns with the ones that are kept stand in their own rows */
@@ -191,7 +184,8 @@ bool sim_linear_model (const SimLinearData *data, double *room, SimLinearModel *
   if (fit->df < 1)
     return false;
   take_basis (fit, &w);
-  return fit->residual > NOTHING * w.y_raw && fit->residual > NOTHING * w.y_within;
+  return fit->residual > SIM_LINEAR_NOTHING * w.y_raw
+         && fit->residual > SIM_LINEAR_NOTHING * w.y_within;
 }
 
 void sim_linear_vector (const SimLinearModel *fit, const double *weights, double *vector)
@@ -229,7 +223,7 @@ double sim_linear_contrast (const SimLinearModel *fit, const double *weights, do
 bool sim_linear_robust (const SimLinearModel *fit, SimHeteroscedastic kind, const double *weights,
                         double *variance)
 {
-  const double full = 1e-10; /* so near to leverage 1 is there */
+  const double full = SIM_LINEAR_FULL;
   double vector[SIM_LINEAR_BASIS], length2 = 0, sum = 0;
   sim_linear_vector (fit, weights, vector);
   for (int j = 0; j < fit->n_arms + fit->n_columns; j++)

@@ -8,7 +8,7 @@
  * (1 / sqrt (n_a) at a, z_i), z_i the standing of his covariates within the arm, made orthonormal.
  * A contrast of adjusted means is then a vector of that basis whose length is its standard error in
  * residual SDs, and all that is robust or mixed starts from there. IEEE + - * / and sqrt only; no
- * allocation; thread-safe; C headers only.
+ * allocation; thread-safe; C headers only. linear-lanes.c does the same to eight trials at once.
  */
 #ifndef SIM_ANALYSIS_LINEAR_MODEL_H
 #define SIM_ANALYSIS_LINEAR_MODEL_H
@@ -24,6 +24,15 @@ enum {
   SIM_LINEAR_COLUMNS = SIM_LINEAR_NUMBERS + SIM_LINEAR_FACTORS * (SIM_LINEAR_LEVELS - 1),
   SIM_LINEAR_BASIS = SIM_LINEAR_ARMS + SIM_LINEAR_COLUMNS
 };
+
+/** A column is explained by others where less than this share of its sum of squares is left, and
+ *  constant where the squares about the arms' means are but rounding errors of the raw ones. */
+#define SIM_LINEAR_EXPLAINED 1e-11
+#define SIM_LINEAR_CONSTANT  1e-24
+/** So are residuals that are so small beside the squares within arms or those of the scores. */
+#define SIM_LINEAR_NOTHING 1e-22
+/** So near to leverage 1 is there. */
+#define SIM_LINEAR_FULL 1e-10
 
 /** What is fitted. The lists have n members; patients of arms outside 0 .. n_arms - 1 are passed
  *  over. Levels are 0 .. n_levels - 1. */

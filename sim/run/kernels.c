@@ -137,15 +137,19 @@ LaneFitFn sim_kernels_whole_fit (const SimKernels *kernels)
 
 const SimWholeRow *sim_kernels_whole (const char *method, const SimModelTerms *terms)
 {
-  static const SimWholeRow linear = { .whole = sim_whole_linear, .linear = TRUE, .has_df = TRUE };
+  static const SimWholeRow linear = { .whole = sim_whole_linear, .linear = TRUE, .has_df = TRUE,
+                                      .group = FOR_ISAS (linear_group) };
+  static const SimWholeRow single = { .whole = sim_whole_linear, .linear = TRUE, .has_df = TRUE };
   static const SimWholeRow mixed = { .whole = sim_whole_mixed, .linear = TRUE, .has_df = TRUE };
   for (guint i = 0; i < G_N_ELEMENTS (wholes); i++)
     if (g_strcmp0 (wholes[i].id, method) == 0)
       return &wholes[i];
   if (terms && terms->linear && !terms->patients)
     return NULL;
-  if (terms && terms->linear)
-    return terms->se == SIM_SE_MIXED ? &mixed : &linear;
+  if (terms && terms->linear && terms->se == SIM_SE_MIXED)
+    return &mixed;
+  if (terms && terms->linear) /* eight trials at once have neither changes nor practitioners */
+    return terms->change || terms->se == SIM_SE_CR2 ? &single : &linear;
   return NULL;
 }
 

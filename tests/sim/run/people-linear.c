@@ -1,12 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * people-linear.c - linear models of simulated patients: what the engine finds against the same
- * models of the replayed patients, read out one by one; the same bits on every path; and how often
- * a true null is rejected.
+ * models of the replayed patients, read out one by one; the same bits on every path, and of eight
+ * trials at once as of one; and how often a true null is rejected.
  */
 #include "analysis/cluster-robust.h"
 #include "analysis/mixed-model.h"
 #include "base/prob.h"
+#include "run/accum.h"
+#include "run/kernels.h"
+#include "run/plan.h"
 #include "people-bits.h"
 #include "people-fixture.h"
 
@@ -184,6 +187,103 @@ static void test_bits (void)
   sim_scenario_unref (scenario);
 }
 
+/* ---- eight trials at once ---- */
+
+/* Scores that may be all the same within arms, levels that hardly anybody has, and arms down to two
+   patients: what the few trials of the other tests do not come by. */
+static SimScenario *scenario_of_few (const char *allocation, const char *lost)
+{
+  char *text = g_strdup_printf (
+      "{'trefoil':1,'arms':[{'id':'a','size':40},{'id':'b','size':50,'reference':true},"
+      "{'id':'c','size':30}],'outcomes':[{'id':'y','type':'bounded','max':3,'visits':[{'id':'v',"
+      "'time':8}],'baseline':{'mean':1,'sd':1},'means':{'a':0.3,'b':0.6,'c':0.4},'sd':0.8,"
+      "'correlation':{'baseline':0.4}}],%s%s'strata':[{'id':'s','levels':[{'id':'yes',"
+      "'prevalence':0.03,'effect':0.1},{'id':'no','prevalence':0.97}]},{'id':'t','levels':[{'id':"
+      "'x','prevalence':0.05},{'id':'y','prevalence':0.15,'effect':-0.1},{'id':'z','prevalence':"
+      "0.8}]}]," COVARIATES "'analyses':["
+      "{'id':'p','method':'ancova','adjust-for':['age']},"
+      "{'id':'q','method':'ancova','adjust-for':['baseline','weight']},"
+      "{'id':'r','method':'ancova','adjust-for':['baseline','strata']},"
+      "{'id':'s','method':'ancova','adjust-for':['baseline','strata','age','weight'],'se':'hc3'},"
+      "{'id':'t','method':'t-test','se':'hc3'}],'testing':{'hypotheses':["
+      "{'id':'h1','compare':['a','b'],'analysis':'p'},"
+      "{'id':'h2','compare':['c','b'],'analysis':'q'},"
+      "{'id':'h3','contrast':{'a':0.5,'b':-1,'c':0.5},'analysis':'r'},"
+      "{'id':'h4','compare':['a','c'],'analysis':'r'},"
+      "{'id':'h5','compare':['a','c'],'analysis':'s'},"
+      "{'id':'h6','compare':['a','b'],'analysis':'t'}],'multiplicity':{'method':'none'}},"
+      "'run':{'seed':5,'sizes':[8,14,30,60,120]}}",
+      allocation, lost);
+  SimScenario *scenario = people_parse (text);
+  g_free (text);
+  return scenario;
+}
+
+/* The records of eight trials, every bit; returns how many fits there are, of *all. */
+static guint compare_records (const LaneDraws *draws, const double *eight, const double *one,
+                              guint *all)
+{
+  guint fitted = 0;
+  for (int r = 0; r < draws->n_reductions; r++)
+    for (int s = 0; s < draws->n_sizes; s++) {
+      const LaneReduction *reduction = &draws->reductions[r];
+      const double *row = lane_record (draws, one, r, s);
+      for (int i = 0; i < draws->n_arms; i++)
+        g_assert_cmpmem (lane_record (draws, eight, r, s) + i * LANE_WHOLE_MOMENTS * SIM_LANES,
+                         SIM_LANES * sizeof (double), row + i * LANE_WHOLE_MOMENTS * SIM_LANES,
+                         SIM_LANES * sizeof (double));
+      gsize from = (gsize) draws->n_arms * LANE_WHOLE_MOMENTS * SIM_LANES;
+      gsize n = (gsize) reduction->n_pairs * LANE_WHOLE_MOMENTS * SIM_LANES;
+      g_assert_cmpmem (lane_record (draws, eight, r, s) + from, n * sizeof (double), row + from,
+                       n * sizeof (double));
+      for (gsize i = 0; i < n; i++)
+        if (i / SIM_LANES % LANE_WHOLE_MOMENTS == LANE_WHOLE_VARIANCE) {
+          fitted += row[from + i] >= 0;
+          *all += 1;
+        }
+    }
+  return fitted;
+}
+
+static void test_eight (void)
+{
+  static const char *const allocations[] = { "", "'allocation':{'method':'simple'}," };
+  SimCriticalCache *cache = sim_critical_cache_new ();
+  atomic_int never = 0;
+  guint fitted = 0, all = 0;
+  for (guint i = 0; i < 4; i++) {
+    SimScenario *scenario = scenario_of_few (allocations[i / 2], i % 2 ? LOST : "");
+    for (int isa = SIM_ISA_SCALAR; isa <= SIM_ISA_AVX512; isa++) {
+      const SimKernels *kernels = sim_kernels ((SimIsa) isa);
+      if (!kernels)
+        continue;
+      SimPlan *plan = sim_plan_new (scenario, kernels, cache, 0);
+      LaneDraws *draws = &plan->lanes.draws;
+      LaneScratch *scratch = sim_scratch_new (&plan->lanes);
+      gsize doubles = (gsize) draws->stride * LANE_GROUPS;
+      double *eight = g_new (double, doubles);
+      kernels->reduce (draws, 64, LANE_GROUPS, scratch, scratch->records, &never);
+      memcpy (eight, scratch->records, doubles * sizeof (double));
+      for (int r = 0; r < draws->n_reductions; r++) {
+        g_assert_nonnull (draws->reductions[r].group);
+        draws->reductions[r].group = NULL;
+      }
+      kernels->reduce (draws, 64, LANE_GROUPS, scratch, scratch->records, &never);
+      for (gsize g = 0; g < LANE_GROUPS; g++)
+        fitted += compare_records (draws, eight + g * (gsize) draws->stride,
+                                   scratch->records + g * (gsize) draws->stride, &all);
+      g_free (eight);
+      sim_scratch_free (scratch);
+      sim_plan_unref (plan);
+    }
+    sim_scenario_unref (scenario);
+  }
+  g_test_message ("%u of %u fits", fitted, all);
+  g_assert_cmpuint (fitted, >, all / 2);
+  g_assert_cmpuint (fitted, <, all);
+  sim_critical_cache_free (cache);
+}
+
 /* The analysis of covariance of all arms: as often significant as F of the replayed trials. */
 static void test_omnibus (void)
 {
@@ -282,6 +382,7 @@ int main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/run/people-linear/replayed", test_replayed);
   g_test_add_func ("/run/people-linear/bits", test_bits);
+  g_test_add_func ("/run/people-linear/eight", test_eight);
   g_test_add_func ("/run/people-linear/omnibus", test_omnibus);
   g_test_add_func ("/run/people-linear/known", test_known);
   return g_test_run ();
