@@ -5,6 +5,10 @@
  * Exact power brackets the answer; without it a run of few trials over all orders of magnitude
  * does. Runs of as many trials as asked for then close in on it, 63 totals at a time. All of these
  * lie on one curve, so what was simulated for one goal serves the next.
+ *
+ * Where an analysis fits every total anew the work is not that of the largest total but of their
+ * sum. There the first run has fewer trials, runs of more and more trials over what is left bring
+ * its bracket to the width of a look, and no total is simulated twice with all trials.
  */
 #include "size.h"
 
@@ -20,10 +24,11 @@
 #include "size-exact.h"
 
 #define LOOK       63 /* totals of a run, the own one on top, where analyses read sums */
-#define SLOW_LOOK  25 /* the same where they take a trial's patients one by one */
+#define SLOW_LOOK  25 /* the same where they fit every total anew */
 #define MOST_LOOKS 16
 #define FEW        400 /* trials of a first search, at least */
 #define PATIENTS   2e7 /* and so many patients in all */
+#define MORE       4   /* times as many trials as in the run before */
 #define WAIT       (G_USEC_PER_SEC / 50)
 
 typedef struct {
@@ -36,9 +41,11 @@ typedef struct {
   double left;                   /* share of the present goal's work */
   SimSizeGrid grid;
   SimSizeForms *forms;
-  guint look; /* totals of a run */
+  gboolean slow; /* totals cost more than patients do */
+  guint look;    /* totals of a run */
   double target;
   guint64 replicates;
+  double patients; /* of all runs, those of every total */
   SimSizeCurve curve;
 } Search;
 
@@ -82,34 +89,50 @@ simulate (Search *search, const guint *totals, guint n, guint64 replicates)
     g_set_error_literal (&search->error, SIM_ERROR, SIM_ERROR_FAILED, _ ("not enough memory"));
   g_clear_pointer (&run, sim_run_unref);
   sim_scenario_unref (variant);
+  for (guint i = 0; i < n; i++)
+    search->patients += (double)totals[i] * (double)replicates;
   search->left /= 2;
   return snapshot;
 }
 
+/* Whether a look is to have a total of the grid. */
+static gboolean
+is_wanted (const Search *search, const SimSizeCurve *curve, guint total)
+{
+  return !search->slow || sim_size_curve_at (curve, total) == NULL;
+}
+
 /* Totals of the grid from low to high, as evenly spaced as they can be; how many. */
 static guint
-even_totals (const Search *search, guint low, guint high, guint *totals)
+even_totals (const Search *search, const SimSizeCurve *curve, double low, double high,
+             guint *totals)
 {
   const SimSizeGrid *grid = &search->grid;
-  guint steps = (high - low) / grid->step, n = 0;
-  guint stride = (steps + search->look - 2) / (search->look - 1);
+  guint first = sim_size_grid_nearest (grid, low), last = sim_size_grid_nearest (grid, high);
+  guint all = 0, passed = 0, n = 0, stride;
 
-  for (guint total = low; total <= high && n < search->look; total += MAX (stride, 1) * grid->step)
-    totals[n++] = total;
+  for (guint total = first; total <= last; total += grid->step)
+    all += is_wanted (search, curve, total);
+  stride = MAX (1, (MAX (all, 1) + search->look - 3) / (search->look - 1));
+  for (guint total = first; total <= last && n < search->look; total += grid->step)
+    if (is_wanted (search, curve, total) && passed++ % stride == 0)
+      totals[n++] = total;
   return n;
 }
 
+/* Adds so many trials at totals from low to high to a curve. FALSE if they were stopped. */
 static gboolean
-look (Search *search, double low, double high)
+look (Search *search, double low, double high, guint64 replicates, SimSizeCurve *curve)
 {
-  guint totals[LOOK];
-  guint n = even_totals (search, sim_size_grid_nearest (&search->grid, low),
-                         sim_size_grid_nearest (&search->grid, high), totals);
-  SimSnapshot *snapshot = simulate (search, totals, n, search->replicates);
+  guint totals[LOOK], n = even_totals (search, curve, low, high, totals);
+  SimSnapshot *snapshot;
 
+  if (n == 0) /* another goal has looked here */
+    return TRUE;
+  snapshot = simulate (search, totals, n, replicates);
   if (snapshot == NULL)
     return FALSE;
-  sim_size_curve_add (&search->curve, &search->grid, snapshot);
+  sim_size_curve_add (curve, &search->grid, snapshot);
   return TRUE;
 }
 
@@ -180,6 +203,46 @@ note_nothing (Search *search, SimSizeAnswer *answer)
   return TRUE;
 }
 
+/* How many trials at these totals come to PATIENTS: as many as their largest has, or fitted anew at
+   every one. */
+static guint64
+few_trials (const Search *search, const guint *totals, guint n)
+{
+  double patients = totals[n - 1];
+
+  for (guint i = 0; i + 1 < n && search->slow; i++)
+    patients += totals[i];
+  return (guint64)CLAMP (PATIENTS / patients, FEW, (double)search->replicates) / 8 * 8;
+}
+
+/* Brings a bracket that so many trials gave near to the width of a look, by more and more of them.
+   FALSE if they were stopped. */
+static gboolean
+narrow (Search *search, const SimGoal *goal, guint64 few, double *low, double *high)
+{
+  gboolean good = TRUE;
+
+  for (few *= MORE; few * MORE <= search->replicates && good; few *= MORE) {
+    SimSizeFinding finding;
+    SimSizeCurve curve;
+    if (*high - *low <= (search->look - 1) * search->grid.step)
+      break;
+    sim_size_curve_init (&curve);
+    good = look (search, *low, *high, few, &curve);
+    if (good) {
+      sim_size_curve_judge (&curve, goal, search->target, &search->grid, &finding);
+      double below = MAX (*low, finding.low);
+      double above = finding.high > 0 ? MIN (*high, finding.high) : *high;
+      if (below < above) { /* else it lies outside, by chance */
+        *low = below;
+        *high = above;
+      }
+    }
+    sim_size_curve_clear (&curve);
+  }
+  return good;
+}
+
 /* Few trials over all totals up to a top that rises until it is beyond the interval. FALSE if they
    were stopped; else *low and *high hold the answer, or it is NOT_REACHED. */
 static gboolean
@@ -188,9 +251,8 @@ search_widely (Search *search, double top, SimSizeAnswer *answer, double *low, d
   guint totals[LOOK], most = sim_size_grid_nearest (&search->grid, top);
 
   for (;; most = sim_size_grid_nearest (&search->grid, 4.0 * most)) {
-    double some = CLAMP (PATIENTS / most, FEW, (double)search->replicates);
-    guint64 few = (guint64)some / 8 * 8;
     guint n = rising_totals (&search->grid, most, totals);
+    guint64 few = few_trials (search, totals, n);
     SimSnapshot *snapshot = simulate (search, totals, n, few);
     SimSizeFinding finding;
     SimSizeCurve curve;
@@ -210,7 +272,8 @@ search_widely (Search *search, double top, SimSizeAnswer *answer, double *low, d
       note_not_reached (search, &curve, few, &finding, answer);
     sim_size_curve_clear (&curve);
     if (!open || end)
-      return TRUE;
+      return !search->slow || answer->total > 0
+             || narrow (search, &answer->goal, few, low, high);
   }
 }
 
@@ -308,7 +371,8 @@ answer_goal (Search *search, SimSizeAnswer *answer)
       sim_size_curve_judge (&search->curve, &answer->goal, search->target, &search->grid, &finding);
     if (finding.view != SIM_SIZE_SEEN && looks > 0)
       next_window (search, &finding, &low, &high);
-    if (finding.view != SIM_SIZE_SEEN && !look (search, low, high))
+    if (finding.view != SIM_SIZE_SEEN
+        && !look (search, low, high, search->replicates, &search->curve))
       return FALSE;
   }
   sim_size_curve_judge (&search->curve, &answer->goal, search->target, &search->grid, &finding);
@@ -318,7 +382,7 @@ answer_goal (Search *search, SimSizeAnswer *answer)
 
 /* ---- the door ---- */
 
-/* Whether an analysis fits trial by trial: then totals cost more than patients do. */
+/* Whether an analysis fits patients, not sums: then totals cost more than patients do. */
 static gboolean
 is_slow (const SimScenario *scenario)
 {
@@ -350,7 +414,8 @@ search_init (Search *search, SimEngine *engine, SimScenario *scenario,
   search->replicates = options != NULL && options->replicates > 0
                            ? options->replicates
                            : sim_scenario_replicates (scenario);
-  search->look = is_slow (scenario) ? SLOW_LOOK : LOOK;
+  search->slow = is_slow (scenario);
+  search->look = search->slow ? SLOW_LOOK : LOOK;
   sim_size_grid_init (&search->grid, scenario);
   search->forms = sim_size_forms_new (scenario, &search->grid, cancel);
   sim_size_curve_init (&search->curve);
@@ -440,6 +505,7 @@ sim_size_study_new (SimEngine *engine, SimScenario *scenario, const SimSizeOptio
   sim_size_forms_free (search.forms);
   study->n_answers = search.answered;
   study->complete = search.answered == n;
+  study->patients = search.patients;
   if (search.error != NULL || study->n_answers == 0)
     g_clear_pointer (&study, sim_size_study_free);
   if (search.error != NULL)

@@ -49,6 +49,7 @@ typedef struct {
 typedef struct {
   double target;
   guint64 replicates; /* trials behind each answer; fewer where NOT_REACHED was enough */
+  double patients;    /* simulated in all, counted at every total that was looked at: the cost */
   gboolean complete;  /* FALSE: it was cancelled, and has answers for the first goals only */
   guint n_answers;
   SimSizeAnswer answers[SIM_MAX_GOALS];

@@ -130,6 +130,39 @@ test_slow_blocks (void)
   check_against_slow (simple, "x", 0.8, 100, 4, 80);
 }
 
+/* ---- where every total is fitted anew ---- */
+
+#define AGE "/covariates=[{\"id\":\"age\",\"correlation\":0.3}]"
+#define FOR_AGE "/analyses/0/adjust-for=[\"baseline\",\"age\"]"
+
+/* Without a closed form to begin from, and with few trials before many. */
+static void
+test_slow_adjusted (void)
+{
+  const char *adjusted[] = { AGE, FOR_AGE, NULL };
+
+  check_against_slow (adjusted, "HE-UC", 0.9, 100, 1, 120);
+}
+
+/* The answer takes the totals around it, once each, and few more. */
+static void
+test_few (void)
+{
+  const guint64 trials = 24000;
+  SimScenario *scenario = fixture_scenario (AGE, FOR_AGE);
+  SimSizeStudy *study = study_of (scenario, 0.9, "ST-UC", trials);
+  const SimSizeAnswer *answer = &study->answers[0];
+  double looks = study->patients / (answer->total * (double)trials);
+
+  g_test_message ("%u (%u-%u): as many patients as of %.1f totals", answer->total, answer->low,
+                  answer->high, looks);
+  g_assert_cmpuint (answer->status, ==, SIM_SIZE_FOUND);
+  g_assert_cmpfloat (looks, >=, 25);
+  g_assert_cmpfloat (looks, <=, 42);
+  sim_size_study_free (study);
+  sim_scenario_unref (scenario);
+}
+
 /* ---- closed forms ---- */
 
 static SimScenario *
@@ -509,6 +542,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/size/slow-fixed", test_slow_fixed);
   g_test_add_func ("/size/slow-blocks", test_slow_blocks);
+  g_test_add_func ("/size/slow-adjusted", test_slow_adjusted);
+  g_test_add_func ("/size/few", test_few);
   g_test_add_func ("/size/exact", test_exact);
   g_test_add_func ("/size/retention", test_retention);
   g_test_add_func ("/size/teeth", test_teeth);
