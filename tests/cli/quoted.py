@@ -25,8 +25,9 @@ class Figure:
     hypothesis; any, all, fwer of the trial; success, of a criterion; floor, the share of an arm's
     patients with the lowest score."""
 
-    def __init__(self, what, of=None, *sets, total=None):
+    def __init__(self, what, of=None, *sets, total=None, trials=TRIALS):
         self.what, self.of, self.sets, self.total = what, of, sets, total
+        self.trials = trials
 
     def words(self):
         return [word for one in self.sets for word in ("--set", one)]
@@ -34,13 +35,18 @@ class Figure:
 
 F = Figure
 NORMAL = ("/outcomes/rmdq/type=continuous", "/outcomes/rmdq/max=null", "/basis=null")
+CLIPPED = "/outcomes/rmdq/shape=clipped"
+SCORES_ALONE = tuple(f"/testing/hypotheses/{one}=null" for one in ("ranks", "bands", "responders"))
 CASELOAD = ("/practitioners/count=null", "/basis=null",
             '/practitioners/caseload={"hand-ear":18,"standard":18}')
+ALIKE = "/practitioners/icc=0.04"
 MAIN = "/testing/hypotheses/improved=null"
 NOTHING = "/outcomes/odi/means/acupuncture=30"
 BAD_START = '/outcomes/rmdq/baseline/imbalance={"standard":0.3}'
-VISITS = ("/analyses/ancova/method=mmrm", "/analyses/ancova/missing=likelihood")
-OTHER_SHAPE = "/outcomes/rmdq/shape=beta-binomial"
+BAD_VAS = '/outcomes/vas/baseline/imbalance={"standard":0.3}'
+CLOSER = "/outcomes/vas/correlation/baseline=0.4"
+NO_DELTA = "/testing/hypotheses/delta=null"  # draws, which take long
+NEVER_SEEN = "/dropout/mechanism/usual=mnar"
 WHERE = ("D8", "D26", "P8", "P26")
 
 
@@ -61,8 +67,16 @@ FIGURES = {
         F("estimate", "follow-up", BAD_START), F("estimate", "change", BAD_START),
         F("estimate", "ancova", BAD_START),
     ],
+    "ancova-vas": [
+        F("power", "follow-up"), F("power", "change"), F("power", "ancova"),
+        F("power", "follow-up", CLOSER), F("power", "change", CLOSER),
+        F("power", "ancova", CLOSER),
+        F("estimate", "follow-up", BAD_VAS), F("estimate", "change", BAD_VAS),
+        F("estimate", "ancova", BAD_VAS),
+    ],
     "art-211": [
-        F("power", "A-M"), F("estimate", "A-M"), F("spread", "A-M"),
+        F("power", "A-M"), F("power", "A-M", ALL_STAY), F("estimate", "A-M"),
+        F("spread", "A-M"),
         F("power", "A-M", "/outcomes/vas/means/minimal=36.1"),
         F("power", "A-M", "/outcomes/vas/means/minimal=36.1",
           "/analyses/main/variance=all-arms"),
@@ -86,27 +100,32 @@ FIGURES = {
           '{"outcome":"rmdq","improvement":0.3,"relative":true}', total=240),
     ],
     "dropout-mar": [
-        F("estimate", "follow-up"), F("estimate", "ancova"),
-        F("coverage", "follow-up"), F("coverage", "ancova"),
-        F("power", "follow-up"), F("power", "ancova"),
-        F("estimate", "follow-up", "/dropout/log-odds/usual=0"),
-        F("estimate", "ancova", "/dropout/log-odds/usual=0"),
-        F("power", "ancova", "/dropout/log-odds/usual=0"),
-        F("estimate", "follow-up", "/dropout/log-odds/usual=-0.25"),
-        F("estimate", "ancova", "/dropout/log-odds/usual=-0.25"),
-        F("estimate", "ancova", *VISITS), F("coverage", "ancova", *VISITS),
-        F("power", "ancova", *VISITS),
-        F("estimate", "follow-up", "/dropout/mechanism=mar", "/dropout/log-odds=0.25",
+        F("estimate", "follow-up", NO_DELTA), F("estimate", "ancova", NO_DELTA),
+        F("coverage", "follow-up", NO_DELTA), F("coverage", "ancova", NO_DELTA),
+        F("power", "follow-up", NO_DELTA), F("power", "ancova", NO_DELTA),
+        F("estimate", "follow-up", NO_DELTA, "/dropout/log-odds/usual=0"),
+        F("estimate", "ancova", NO_DELTA, "/dropout/log-odds/usual=0"),
+        F("power", "ancova", NO_DELTA, "/dropout/log-odds/usual=0"),
+        F("estimate", "follow-up", NO_DELTA, "/dropout/log-odds/usual=-0.25"),
+        F("estimate", "ancova", NO_DELTA, "/dropout/log-odds/usual=-0.25"),
+        F("estimate", "all-visits", NO_DELTA), F("coverage", "all-visits", NO_DELTA),
+        F("power", "all-visits", NO_DELTA),
+        F("estimate", "all-visits", NO_DELTA, NEVER_SEEN),
+        F("estimate", "delta", NEVER_SEEN, "/analyses/delta/delta/usual=2.5", trials=2000),
+        F("estimate", "follow-up", NO_DELTA, "/dropout/mechanism=mar", "/dropout/log-odds=0.25",
           "/dropout/proportion=[0,0.25]"),
     ],
     "floor": [
         F("floor", "acupuncture"), F("floor", "usual"),
-        F("power", "follow-up"), F("power", "ancova"),
-        F("power", "follow-up", *NORMAL), F("power", "ancova", *NORMAL),
-        F("power", "follow-up", "/analyses/t/method=mann-whitney"),
-        F("power", "follow-up", OTHER_SHAPE), F("power", "ancova", OTHER_SHAPE),
-        F("estimate", "follow-up", "/outcomes/rmdq/given=latent"),
-        F("power", "follow-up", "/outcomes/rmdq/given=latent"),
+        F("power", "follow-up"), F("power", "ancova"), F("power", "ranks"), F("power", "bands"),
+        F("power", "responders"),
+        F("power", "follow-up", *SCORES_ALONE, *NORMAL),
+        F("power", "ancova", *SCORES_ALONE, *NORMAL),
+        F("floor", "acupuncture", CLIPPED), F("floor", "usual", CLIPPED),
+        F("power", "follow-up", *SCORES_ALONE, CLIPPED),
+        F("power", "ancova", *SCORES_ALONE, CLIPPED),
+        F("estimate", "follow-up", *SCORES_ALONE, CLIPPED, "/outcomes/rmdq/given=latent"),
+        F("power", "follow-up", *SCORES_ALONE, CLIPPED, "/outcomes/rmdq/given=latent"),
     ],
     "gold-standard": [
         F("power", "works"), F("power", "no-worse"), F("power", "keeps"), F("all"),
@@ -152,8 +171,8 @@ FIGURES = {
         F("power", "HE-UC"), F("power", "HE-ST"), F("any"), F("coverage", "HE-UC"),
         F("power", "HE-UC", "/practitioners/icc=0"),
         F("power", "HE-UC", "/practitioners/icc=0.07"),
-        F("power", "HE-UC", "/practitioners/count/hand-ear=2"),
-        F("power", "HE-UC", "/practitioners/count/hand-ear=6"),
+        F("power", "HE-UC", ALIKE), F("power", "HE-UC", ALIKE, "/practitioners/count/hand-ear=2"),
+        F("power", "HE-UC", ALIKE, "/practitioners/count/hand-ear=6"),
         F("power", "HE-UC", total=468),
         F("power", "HE-UC", *CASELOAD, total=468),
     ],
@@ -207,7 +226,8 @@ def read_results(figure, results, total):
 
 def read_floor(figure, text):
     scores = [float(row["score"]) for row in csv.DictReader(text.splitlines())
-              if row["arm"] == figure.of and row["visit"] != "baseline"]
+              if row["arm"] == figure.of and row["outcome"] == "rmdq"
+              and row["visit"] != "baseline"]
     share = scores.count(0.0) / len(scores)
     return share, (share * (1 - share) / len(scores)) ** 0.5
 
@@ -241,7 +261,7 @@ class Quoted(Case):
             quoted = FIGURE.findall(json.load(file)["notes"])
         self.assertEqual(len(quoted), len(figures), f"figures with an error in {name}")
         for (value, percent, error), figure in zip(quoted, figures):
-            more = [] if figure.what == "floor" else ["--replicates", str(TRIALS)]
+            more = [] if figure.what == "floor" else ["--replicates", str(figure.trials)]
             found, own = find(self.output, path, figure, "--seed", str(SEED), *more)
             scale = 100 if percent else 1
             self.assertEqual(bool(percent), figure.what not in ("estimate", "spread", "type-m"))
