@@ -219,7 +219,7 @@ test_bars (void)
 
   plot_style_init (&style, PLOT_THEME_LIGHT, PLOT_PRESET_SCREEN, 1);
   plot_figure_draw (figure, cr, 900, 600, &style, &at);
-  for (double x = at.left + 2; x < at.right; x += 9) {
+  for (double x = at.left + 2; x < at.right; x += 27) {
     gboolean pale_above = FALSE;
     guint above = G_MAXUINT;
 
