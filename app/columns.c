@@ -15,6 +15,7 @@ typedef struct {
   const AppCells *cells;
   guint column;
   gpointer data;
+  GtkColumnViewColumn *shown; /* borrowed: it owns this */
 } Column;
 
 static Column *
@@ -61,6 +62,10 @@ make_label (const AppColumnLook *look)
     gtk_label_set_width_chars (GTK_LABEL (label), look->least);
     gtk_label_set_justify (GTK_LABEL (label),
                            look->words ? GTK_JUSTIFY_LEFT : GTK_JUSTIFY_RIGHT);
+  }
+  if (look->lines > 0) {
+    gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+    gtk_label_set_lines (GTK_LABEL (label), look->lines);
   }
   return label;
 }
@@ -119,29 +124,28 @@ app_cell_speak (GtkListItem *item, const char *title)
 {
   GtkWidget *child = gtk_list_item_get_child (item), *cell = gtk_widget_get_parent (child);
 
-  if (g_object_get_data (G_OBJECT (child), TITLE) == NULL)
+  if (g_strcmp0 (g_object_get_data (G_OBJECT (child), TITLE), title) != 0)
     g_object_set_data_full (G_OBJECT (child), TITLE, g_strdup (title), g_free);
   if (gtk_widget_get_next_sibling (cell) == NULL)
     speak_row (gtk_widget_get_parent (cell));
 }
 
-/* In the user's language, or fallback where there is none: gettext translates no words into the
-   header of the catalogue. */
+/* gettext translates no words into the header of the catalogue, and GTK measures an empty text
+   wrongly where text is scaled. */
 static const char *
-title_of (const Column *column, const char *fallback)
+title_of (const AppColumnLook *look)
 {
-  const char *title = column->look->title;
-
-  return title[0] != '\0' ? _ (title) : fallback;
+  return look->title[0] != '\0' ? _ (look->title) : "\u00a0";
 }
 
 static void
 show_cell (gpointer row, GtkListItem *item)
 {
   const Column *column = column_of (item);
+  gboolean titled = column->look->title[0] != '\0';
 
   column->cells->show (item, column->column, column->data);
-  app_cell_speak (item, title_of (column, ""));
+  app_cell_speak (item, titled ? gtk_column_view_column_get_title (column->shown) : "");
 }
 
 static gboolean
@@ -180,8 +184,7 @@ add_column (GtkColumnView *view, const Column *of)
   g_signal_connect (factory, "setup", G_CALLBACK (on_setup), column);
   g_signal_connect (factory, "bind", G_CALLBACK (on_bind), column);
   g_signal_connect (factory, "unbind", G_CALLBACK (on_unbind), column);
-  /* GTK measures an empty text wrongly where text is scaled. */
-  added = gtk_column_view_column_new (title_of (of, "\u00a0"), factory);
+  column->shown = added = gtk_column_view_column_new (title_of (of->look), factory);
   gtk_column_view_column_set_resizable (added, of->look->title[0] != '\0');
   gtk_column_view_column_set_expand (added, of->look->expand);
   gtk_column_view_append_column (view, added);
@@ -279,11 +282,21 @@ app_columns_new (const char *label, GtkSelectionModel *model, const AppColumnLoo
   gtk_widget_add_css_class (view, "data-table");
   gtk_column_view_set_show_row_separators (GTK_COLUMN_VIEW (view), TRUE);
   for (guint i = 0; i < n; i++)
-    add_column (GTK_COLUMN_VIEW (view), &(Column){ &looks[i], cells, i, data });
+    add_column (GTK_COLUMN_VIEW (view), &(Column){ &looks[i], cells, i, data, NULL });
   dress_titles (view, looks, n);
   g_signal_connect (view, "notify::hadjustment", G_CALLBACK (on_across), NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (view), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   return view;
+}
+
+void
+app_columns_set_title (GtkWidget *view, guint column, const char *title)
+{
+  GListModel *columns = gtk_column_view_get_columns (GTK_COLUMN_VIEW (view));
+  g_autoptr (GtkColumnViewColumn) one = g_list_model_get_item (columns, column);
+
+  if (g_strcmp0 (gtk_column_view_column_get_title (one), title) != 0)
+    gtk_column_view_column_set_title (one, title);
 }
 
 void

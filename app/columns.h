@@ -19,6 +19,8 @@ typedef struct {
   gboolean expand;          /* takes the room that is left */
   int least;                /* words: characters of the narrowest line that they are broken into,
                                so that none is cut; 0: they stand in one line */
+  int lines;                /* of those, how many at most: what is more ends in an ellipsis, and is
+                               said by the tooltip of the cell; 0: all */
 } AppColumnLook;
 
 /** What is in the cells of a table. */
@@ -38,6 +40,8 @@ void app_columns_name_scroller (GtkWidget *scroller, const char *label);
 /** Has a scroller be as high as the rows of the table in it, up to so many px (-1: all): GTK 4.8
  *  measures rows as if their words stood in one line. */
 void app_columns_fit (GtkScrolledWindow *scroller, int most);
+/** Another title for a column (copied) than that of its look. */
+void app_columns_set_title (GtkWidget *view, guint column, const char *title);
 /** Whether a column of a view is there: one without a single value says nothing. */
 void app_columns_show (GtkWidget *view, guint column, gboolean shown);
 /** Fills a cell that is a label: its text, its tooltip (or NULL), and whether it is an alarm. */

@@ -17,9 +17,11 @@
 #include "lesson/writing.h"
 #include "status.h"
 
-/* Of the panel: what it needs, and what it takes where there is room. */
-#define LEAST 300
-#define WIDTH 360
+/* Of the panel: what it needs, and what it takes where there is room: on a wall, where everything
+   is larger, no more than such a share. */
+#define LEAST      300
+#define WIDTH      360
+#define WALL_SHARE 0.4
 /* What it takes where nothing is beside it. */
 #define ALONE 960
 /* Of the width of a low window, what it takes beside a sheet to draw on. */
@@ -101,7 +103,8 @@ app_window_fit_lesson (AppWindow *self)
   gboolean spare = app_course_hides (self->course) && !app_window_is_roomy (self);
   gboolean sheet = app_course_step (self->course)->predict == SIM_PREDICT_SKETCH;
   gboolean alone = spare && !sheet;
-  int width = alone ? ALONE : spare ? MAX (WIDTH, (int)(SHEET_SHARE * self->width)) : WIDTH;
+  int usual = self->projector ? CLAMP ((int)(WALL_SHARE * self->width), LEAST, WIDTH) : WIDTH;
+  int width = alone ? ALONE : spare ? MAX (usual, (int)(SHEET_SHARE * self->width)) : usual;
 
   gtk_widget_set_visible (GTK_WIDGET (self->flap), !alone);
   gtk_widget_set_hexpand (GTK_WIDGET (self->lesson), alone);

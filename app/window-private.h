@@ -57,6 +57,7 @@ struct _AppWindow {
   AppTable *table;
   const char *run_label;   /* of its button, only compared */
   int width, height;       /* px of the newest layout, as all in it is measured; 0: none yet */
+  guint strip_source;      /* until what the figures need is looked at again; 0: not waiting */
   gboolean tight;          /* the header has given up what it can */
   int bare;                /* px that it needed with that, but for the names of views */
   gboolean was_running;    /* when it was last looked */
@@ -108,12 +109,18 @@ void app_window_fit_switcher (AppWindow *self, int width);
 void app_window_update_views (AppWindow *self);
 /** Shows the scenario, but not in the projector mode, nor while a prediction is to be made. */
 void app_window_show_editor (AppWindow *self);
+/** px that the names on show take in the header. */
+int app_window_names_width (AppWindow *self);
+
 /** Whether it is so high, for the size of its text, that a lesson needs no room of others. */
 gboolean app_window_is_roomy (AppWindow *self);
 /** Shows the table where the view, the mode and the height of the window leave room for it. */
 void app_window_show_table (AppWindow *self);
-/** px that the names on show take in the header. */
-int app_window_names_width (AppWindow *self);
+/** The same, and gives the big figures and the table their heights. */
+void app_window_fit_table (AppWindow *self);
+/** Follows what the big figures need, once they are there; until app_window_clear_room(). */
+void app_window_init_room (AppWindow *self);
+void app_window_clear_room (AppWindow *self);
 
 /** The header: its button of the run, and its words follow the size of text; once, with views. */
 void app_window_init_header (AppWindow *self);

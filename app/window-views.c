@@ -14,13 +14,6 @@
 #define BUTTON_GAP 8
 /* px by which a header with names is wider than it needs to be before they go. */
 #define SPARE 40
-/* Heights of the window in px, in text of usual size. Below the first there is no table; below the
-   second no room for long names above a view that has a table of its own, and mostly a bar; below
-   the third a lesson, which is about its plot, gives that the room of the table, and takes that of
-   results which are covered for its question. */
-#define LOW_HEIGHT   420
-#define SHORT_HEIGHT 640
-#define ROOMY_HEIGHT 760
 /* Why a view is held. */
 #define HELD N_ ("This view may show what the lesson is going to ask")
 /* Of an item of a menu that cannot be chosen. */
@@ -34,32 +27,6 @@ app_window_view (AppWindow *self, GtkWidget **widget)
   if (widget != NULL)
     *widget = gtk_stack_get_visible_child (self->stack);
   return app_view_find (id);
-}
-
-static gboolean
-lower_than (AppWindow *self, int height)
-{
-  return self->height > 0 && self->height < height * app_theme_text_scale ();
-}
-
-gboolean
-app_window_is_roomy (AppWindow *self)
-{
-  return !lower_than (self, ROOMY_HEIGHT);
-}
-
-void
-app_window_show_table (AppWindow *self)
-{
-  gboolean lesson = self->course != NULL && app_course_on (self->course);
-  /* It has many a figure that a lesson asks for later. */
-  gboolean early = self->course != NULL && app_course_asks_more (self->course);
-  gboolean whole = app_window_view (self, NULL)->whole;
-
-  gtk_widget_set_visible (GTK_WIDGET (self->table),
-                          !whole && !self->projector && !early
-                              && !lower_than (self, lesson ? ROOMY_HEIGHT : LOW_HEIGHT));
-  app_figures_set_brief (self->figures, lower_than (self, whole ? SHORT_HEIGHT : LOW_HEIGHT));
 }
 
 /* --- the header --- */
@@ -294,7 +261,7 @@ on_view (GSimpleAction *action, GVariant *state, gpointer data)
   gtk_stack_set_visible_child_name (self->stack, view->id);
   if (view->show_trial == NULL)
     set_led_from (self, NULL);
-  app_window_show_table (self);
+  app_window_fit_table (self);
   update_more (self, view);
   app_window_update_output (self);
   app_toast_withdraw (self->toasts, view->action);

@@ -14,12 +14,6 @@
 
 G_DEFINE_FINAL_TYPE (AppWindow, app_window, ADW_TYPE_APPLICATION_WINDOW)
 
-/* What the table may take of the height by itself; more by dragging the handle above it. */
-#define TABLE_SHARE 0.24
-/* What the big figures may take; what is more is scrolled, but for a wall, where nobody scrolls. */
-#define FIGURES_SHARE 0.3
-#define WALL_SHARE    0.45
-
 /* --- following --- */
 
 static void
@@ -86,10 +80,13 @@ update_title (AppWindow *self)
   g_autofree char *subtitle = NULL, *window_title = NULL, *place = NULL, *tooltip = NULL;
 
   if (name == NULL)
-    name = g_strdup (_ ("not saved to a file"));
+    name = g_strdup (_ ("not saved"));
   subtitle = modified ? g_strdup_printf (_ ("%s · edited"), name) : g_strdup (name);
   gtk_label_set_label (self->title, title);
   gtk_label_set_label (self->subtitle, subtitle);
+  /* The end of a file's name tells it from others. */
+  gtk_label_set_ellipsize (self->subtitle,
+                           path != NULL ? PANGO_ELLIPSIZE_MIDDLE : PANGO_ELLIPSIZE_END);
   place = path != NULL ? g_filename_display_name (path) : NULL;
   /* Both lines may be cut. */
   tooltip = g_strconcat (title, "\n", subtitle, place != NULL ? "\n" : NULL, place, NULL);
@@ -98,32 +95,11 @@ update_title (AppWindow *self)
   gtk_window_set_title (GTK_WINDOW (self), window_title);
 }
 
-/* All rows if there is room for them; the plot comes first, and has all of a window that is low for
-   the size of its text. */
-static void
-fit_table (AppWindow *self)
-{
-  GtkWidget *table = GTK_WIDGET (self->table);
-  int natural, request, wanted;
-
-  /* Of what is in the table: its own height is what is requested here. */
-  gtk_widget_measure (gtk_widget_get_first_child (table), GTK_ORIENTATION_VERTICAL, -1, NULL,
-                      &natural, NULL, NULL);
-  wanted = MIN (natural, (int)(TABLE_SHARE * self->height));
-  app_window_show_table (self);
-  if (self->height > 0)
-    gtk_scrolled_window_set_max_content_height (
-        self->strip, (int)((self->projector ? WALL_SHARE : FIGURES_SHARE) * self->height));
-  gtk_widget_get_size_request (table, NULL, &request);
-  if (wanted != request)
-    gtk_widget_set_size_request (table, -1, wanted);
-}
-
 static void
 on_updated (AppWindow *self)
 {
   app_window_update_run_button (self);
-  fit_table (self);
+  app_window_fit_table (self);
   app_window_update_output (self);
   app_window_update_notice (self);
 }
@@ -265,9 +241,10 @@ static void
 on_layout (AppWindow *self, int width, int height)
 {
   app_window_fit_header (self, width);
-  if (app_window_fit_projector (self, width, height))
-    app_window_fit_lesson (self);
-  fit_table (self);
+  if (!app_window_fit_projector (self, width, height))
+    return;
+  app_window_fit_lesson (self);
+  app_window_fit_table (self);
 }
 
 static void
@@ -283,6 +260,7 @@ fill_content (AppWindow *self)
   adw_flap_set_flap (self->flap, self->editor);
   self->figures = app_figures_new (self->run, self->focus);
   gtk_scrolled_window_set_child (self->strip, self->figures);
+  app_window_init_room (self);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->strip), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Power at the scenario’s own size"), -1);
   gtk_paned_set_end_child (self->paned, table);
@@ -327,6 +305,7 @@ app_window_dispose (GObject *object)
     g_object_run_dispose (G_OBJECT (self->recovery));
   g_clear_object (&self->recovery);
   app_window_clear_projector (self);
+  app_window_clear_room (self);
   app_window_drop_waiting (self);
   g_clear_pointer (&self->watch, app_file_watch_free);
   g_clear_pointer (&self->next_lesson, g_free);

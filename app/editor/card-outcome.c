@@ -16,8 +16,10 @@
 #include "editor/rows.h"
 #include "editor/shape.h"
 #include "editor/structure.h"
+#include "tooltip.h"
 
 #define LIST "/outcomes"
+#define MOST_LINES 3 /* of a name in the list */
 
 static const char *const outcome_keys[] = { "outcomes", "arms", NULL };
 static const char *const outcome_shows[] = { "outcomes", NULL };
@@ -82,6 +84,7 @@ refresh_name (GtkWidget *button, SimDraft *draft)
   if (g_str_equal (gtk_label_get_text (GTK_LABEL (label)), name))
     return;
   gtk_label_set_text (GTK_LABEL (label), name);
+  app_tooltip_set (label, name);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
 
@@ -93,6 +96,9 @@ choice (AppCard *card, const char *outcome, gboolean active, GtkWidget *group)
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_lines (GTK_LABEL (label), MOST_LINES);
   gtk_widget_set_hexpand (button, TRUE);
   gtk_check_button_set_child (GTK_CHECK_BUTTON (button), label);
   if (group != NULL)

@@ -29,7 +29,6 @@ G_DECLARE_FINAL_TYPE (AppFieldNumber, app_field_number, APP, FIELD_NUMBER, AppFi
 
 struct _AppFieldNumber {
   AppFieldEntry parent_instance;
-  gboolean percent;
   double shown; /* the draft's number when the text was last in step with it; NaN: none */
   double drag_from;  /* the number at the start of a drag; NaN: it cannot be dragged */
   gboolean pressed;
@@ -67,7 +66,8 @@ static void
 show_number (AppFieldNumber *self, double number)
 {
   g_autofree char *text
-      = isnan (number) ? g_strdup ("") : app_number_format (number, self->percent);
+      = isnan (number) ? g_strdup ("")
+                       : app_number_show (app_field_row (APP_FIELD (self)), number);
 
   self->shown = number;
   app_field_entry_show (APP_FIELD_ENTRY (self), text);
@@ -170,7 +170,7 @@ step_from (AppFieldNumber *self, double from, double n_steps)
   moved = n_steps == 0 ? from : app_number_step (row, from, n_steps);
   if (moved == number)
     return;
-  text = app_number_format (moved, self->percent);
+  text = app_number_show (row, moved);
   app_field_entry_settle (entry);
   app_field_entry_show (entry, text);
   gtk_editable_select_region (app_field_entry_editable (entry), 0, -1);
@@ -308,7 +308,6 @@ constructed (GObject *object)
   AppFieldNumber *self = APP_FIELD_NUMBER (object);
 
   G_OBJECT_CLASS (app_field_number_parent_class)->constructed (object);
-  self->percent = app_number_in_percent (app_field_row (APP_FIELD (self)));
   app_field_refresh (APP_FIELD (self));
 }
 

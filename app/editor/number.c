@@ -14,6 +14,8 @@
 
 #include <glib/gi18n.h>
 
+#define NARROW_SPACE 0x202F /* that of sim_format_count() */
+
 gboolean
 app_number_in_percent (const SimField *field)
 {
@@ -31,7 +33,7 @@ app_number_kind (const SimField *field)
 static gboolean
 is_space (gunichar c)
 {
-  return g_unichar_isspace (c) || c == 0x2009 || c == 0x202F;
+  return g_unichar_isspace (c) || c == 0x2009 || c == NARROW_SPACE;
 }
 
 /* --- reading --- */
@@ -50,9 +52,10 @@ clear_parts (Parts *parts)
   g_string_free (parts->text, TRUE);
 }
 
-/* ASCII but for nothing: a minus, and one sort of space. FALSE if it can be no number. */
+/* ASCII but for nothing: a minus, and one sort of space. FALSE if it can be no number. The spaces
+   of app_number_show() stand between other digits as soon as one is typed. */
 static gboolean
-take_parts (const char *text, gboolean percent, Parts *parts)
+take_parts (const char *text, AppNumberKind kind, Parts *parts)
 {
   g_autofree char *bare = g_strstrip (g_strdup (text));
   gsize n;
@@ -62,10 +65,12 @@ take_parts (const char *text, gboolean percent, Parts *parts)
   for (const char *p = bare; *p != '\0'; p = g_utf8_next_char (p)) {
     gunichar c = g_utf8_get_char (p);
 
+    if (kind == APP_NUMBER_WHOLE && c == NARROW_SPACE)
+      continue;
     c = is_space (c) || c == '\'' || c == 0x2019 ? ' ' : c == 0x2212 ? '-' : c;
     g_string_append_c (parts->text, c < 0x80 ? (char)c : '?');
   }
-  if (percent && g_str_has_suffix (parts->text->str, "%"))
+  if (kind == APP_NUMBER_PERCENT && g_str_has_suffix (parts->text->str, "%"))
     g_string_truncate (parts->text, parts->text->len - 1);
   g_strchomp (parts->text->str);
   parts->text->len = strlen (parts->text->str);
@@ -181,7 +186,7 @@ read_number (const char *text, AppNumberKind kind, double *value)
   Reading reading = NOTHING;
   char *end;
 
-  if (take_parts (text, kind == APP_NUMBER_PERCENT, &parts))
+  if (take_parts (text, kind, &parts))
     reading = plain_mantissa (parts.mantissa->str, kind, *parts.exponent != '\0', plain);
   g_string_append (plain, parts.exponent);
   if (reading == READ) {
@@ -318,6 +323,16 @@ app_number_format (double value, gboolean percent)
   if (percent && (value == 0 || (fabs (value) >= 1e-12 && fabs (value) < 1e15)))
     return percent_text (value);
   return sim_json_number (percent ? value * 100 : value);
+}
+
+/* A seed is a name and no count. */
+char *
+app_number_show (const SimField *field, double value)
+{
+  if (app_number_kind (field) == APP_NUMBER_WHOLE && g_strcmp0 (field->key, "seed") != 0
+      && value >= 0 && value <= 1e15 && value == floor (value))
+    return sim_format_count ((guint64)value);
+  return app_number_format (value, app_number_in_percent (field));
 }
 
 GArray *

@@ -42,6 +42,11 @@ char *app_number_doubt (const char *text, AppNumberKind kind);
 /** The shortest text that app_number_parse() reads back as exactly value. Newly allocated. */
 char *app_number_format (double value, gboolean percent);
 
+/** How an entry of field (may be NULL) shows value: a count in groups of digits, else as
+ *  app_number_format(). app_number_parse() reads it back, also with digits added or taken away.
+ *  Newly allocated. */
+char *app_number_show (const SimField *field, double value);
+
 /** Reads "60, 90; 120 180" as a list (of doubles). NULL if a part is no number; "" is empty.
  *  written: as of app_number_parse_known(). */
 GArray *app_numbers_parse (const char *text, AppNumberKind kind, const char *written);

@@ -4,7 +4,6 @@
  */
 #include "editor/summary.h"
 
-#include <inttypes.h>
 #include <math.h>
 
 #include <glib/gi18n.h>
@@ -243,8 +242,10 @@ app_summary_run (SimDraft *draft)
   g_autoptr (SimValue) replicates = sim_draft_effective (draft, "/run/replicates");
   g_autofree char *power = app_summary_number (draft, "/run/target-power");
   double n = sim_value_number (replicates);
+  g_autofree char *trials = NULL;
 
   if (isnan (n) || n < 0 || n > 1e15)
     return g_strdup_printf (_ ("target %s %%"), power);
-  return g_strdup_printf (_ ("%" PRIu64 " trials · target %s %%"), (guint64)n, power);
+  trials = sim_format_count ((guint64)n);
+  return g_strdup_printf (_ ("%s trials · target %s %%"), trials, power);
 }

@@ -264,6 +264,17 @@ app_figures_set_coded (GtkWidget *figures, gboolean coded)
   on_looks_changed (self);
 }
 
+int
+app_figures_fit (GtkWidget *figures, int most)
+{
+  int all = app_strip_layout_whole_rows (figures, G_MAXINT), some;
+  GtkBorder around;
+
+  gtk_style_context_get_padding (gtk_widget_get_style_context (figures), &around);
+  some = app_strip_layout_whole_rows (figures, most - around.top - around.bottom);
+  return around.top + some + (some == all ? around.bottom : 0);
+}
+
 static void
 app_figures_dispose (GObject *object)
 {

@@ -49,6 +49,8 @@ typedef struct {
   /** Shows the simulated trial of this number, from 0. One view at most has it: the one that
    *  win.show-trial leads to. */
   void (*show_trial) (GtkWidget *view, guint64 trial);
+  /** Whether the window is too low for all that it shows at once. NULL: that is one thing. */
+  void (*set_low) (GtkWidget *view, gboolean low);
 } AppView;
 
 /** All views in their order, which is that of the header and of the shortcuts. */

@@ -206,6 +206,35 @@ rows_height (GtkWidget *widget, int width)
   return height;
 }
 
+/* Where it has had no width yet, as if all stood in a row. */
+static int
+last_width (AppStripLayout *self, GtkWidget *widget)
+{
+  int n = count (widget);
+  Columns row = { .n = count_columns (n, least_rows (n)) };
+
+  return self->width > 0 ? self->width : find_widths (widget, &row, FALSE);
+}
+
+int
+app_strip_layout_whole_rows (GtkWidget *widget, int most)
+{
+  AppStripLayout *self = APP_STRIP_LAYOUT (gtk_widget_get_layout_manager (widget));
+  GtkWidget *child = app_laid_out_first (widget);
+  Columns columns;
+  int height = 0;
+
+  find_columns (widget, last_width (self, widget), &columns);
+  while (child != NULL) {
+    int row = row_height (&child, &columns), gap = height > 0 ? ROW_GAP : 0;
+
+    if (height > 0 && height + gap + row > most)
+      break;
+    height += gap + row;
+  }
+  return height;
+}
+
 /* A scroller asks for a height without naming a width: it is told that for the width of last time,
    for at the least width names take more lines, and a band below them would stay empty. */
 static void
@@ -213,7 +242,7 @@ app_strip_layout_measure (GtkLayoutManager *manager, GtkWidget *widget, GtkOrien
                           int for_size, int *minimum, int *natural, int *minimum_baseline,
                           int *natural_baseline)
 {
-  int n = count (widget), last = APP_STRIP_LAYOUT (manager)->width;
+  int n = count (widget);
   Columns row = { .n = count_columns (n, least_rows (n)) }, column = { .n = 1 };
 
   if (orientation == GTK_ORIENTATION_HORIZONTAL) {
@@ -222,7 +251,7 @@ app_strip_layout_measure (GtkLayoutManager *manager, GtkWidget *widget, GtkOrien
     return;
   }
   if (for_size < 0)
-    for_size = last > 0 ? last : find_widths (widget, &row, FALSE);
+    for_size = last_width (APP_STRIP_LAYOUT (manager), widget);
   *minimum = *natural = rows_height (widget, for_size);
 }
 

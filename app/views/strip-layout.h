@@ -19,5 +19,9 @@ G_BEGIN_DECLS
 #define APP_TYPE_STRIP_LAYOUT (app_strip_layout_get_type ())
 G_DECLARE_FINAL_TYPE (AppStripLayout, app_strip_layout, APP, STRIP_LAYOUT, GtkLayoutManager)
 
+/** The height (px) of as many rows of a widget with this layout as have room in most, at the width
+ *  of last time: one at least, where there are any. */
+int app_strip_layout_whole_rows (GtkWidget *widget, int most);
+
 G_END_DECLS
 #endif

@@ -9,8 +9,9 @@
 
 #include "plot/plot.h"
 
-/* The least that is shown of a contrast's name; the rest scrolls. */
-#define CONTRAST_CHARS 22
+/* The least that is shown of a contrast's name: so many characters in so many lines. */
+#define CONTRAST_CHARS 14
+#define CONTRAST_LINES 2
 
 #define NO_VALUE "–"
 #define FLAG     "\xe2\x9a\xa0" /* warning sign */
@@ -30,7 +31,7 @@ static guint changed_signal;
 
 const AppColumnLook app_table_looks[APP_N_COLUMNS] = {
   [APP_COLUMN_CONTRAST] = { N_ ("Contrast"), N_ ("The hypothesis"), .words = TRUE, .expand = TRUE,
-                            .least = CONTRAST_CHARS },
+                            .least = CONTRAST_CHARS, .lines = CONTRAST_LINES },
   [APP_COLUMN_ANALYSED]
   = { N_ ("Analysed"),
       N_ ("Mean number of patients in the two arms compared whom the analysis takes in; a model "
@@ -225,25 +226,50 @@ static gboolean
 units_differ (SimScenario *scenario)
 {
   guint n = sim_scenario_n_hypotheses (scenario);
+  g_autofree char *first = plot_text_unit (scenario, 0);
 
-  for (guint i = 1; i < n; i++)
-    if (!g_str_equal (sim_scenario_effect_unit (scenario, i),
-                      sim_scenario_effect_unit (scenario, 0)))
+  for (guint i = 1; i < n; i++) {
+    g_autofree char *other = plot_text_unit (scenario, i);
+
+    if (!g_str_equal (other, first))
       return TRUE;
+  }
   return FALSE;
 }
 
-/* With its unit where those of other rows have another, or it is not the outcome's; names of scales
- * are too long for that. */
+/* A unit for which a table has room. */
+static char *
+short_unit (SimScenario *scenario, guint index)
+{
+  /* xgettext:no-c-format */
+  /* Translators: percentage points, as short as they are understood */
+  return plot_points_of (scenario, index) != 1 ? g_strdup (_ ("% points"))
+                                               : plot_text_unit (scenario, index);
+}
+
+char *
+app_table_row_estimate_title (SimScenario *scenario)
+{
+  const char *title = _ (app_table_looks[APP_COLUMN_ESTIMATE].title);
+  g_autofree char *unit = NULL;
+
+  if (sim_scenario_n_hypotheses (scenario) == 0 || plot_points_of (scenario, 0) == 1
+      || units_differ (scenario))
+    return g_strdup (title);
+  unit = short_unit (scenario, 0);
+  return g_strdup_printf ("%s, %s", title, unit);
+}
+
+/* With its unit where those of other rows have another; names of scales are too long for that. */
 static char *
 estimate (SimScenario *scenario, const SimHypothesisResult *result, guint index, double points)
 {
   g_autofree char *number
       = plot_words_figure (points * result->estimate.value, points * result->estimate.mcse);
-  g_autofree char *unit = plot_text_unit (scenario, index);
+  g_autofree char *unit = short_unit (scenario, index);
 
   if (number == NULL || unit[0] == '\0' || plot_unit_is_scale (scenario, index)
-      || (points == 1 && !units_differ (scenario)))
+      || !units_differ (scenario))
     return g_steal_pointer (&number);
   return g_strdup_printf ("%s %s", number, unit);
 }
@@ -263,6 +289,16 @@ error_words (SimScenario *scenario, const SimHypothesisResult *result, guint ind
                           power, estimate, coverage, type_m);
 }
 
+/* Names that begin alike are told apart by their ids also where they are cut. */
+static char *
+contrast (SimScenario *scenario, const SimHypothesis *hypothesis, const char *label)
+{
+  g_autofree char *id = plot_text_clean (hypothesis->id);
+
+  return sim_scenario_n_hypotheses (scenario) > 1 ? g_strdup_printf ("%s: %s", id, label)
+                                                  : g_strdup (label);
+}
+
 void
 app_table_row_set_hypothesis (AppTableRow *self, SimScenario *scenario, const SimResults *results,
                               const SimTheory *theory, guint index)
@@ -270,17 +306,18 @@ app_table_row_set_hypothesis (AppTableRow *self, SimScenario *scenario, const Si
   const SimSizeResult *size = &results->sizes[results->own_size];
   const SimHypothesisResult *result = &size->hypotheses[index];
   const SimHypothesis *hypothesis = sim_scenario_hypothesis (scenario, index);
-  g_autofree char *label = sim_scenario_hypothesis_label (scenario, index);
+  g_autofree char *full = sim_scenario_hypothesis_label (scenario, index);
+  g_autofree char *label = plot_text_clean (full);
   double points = plot_points_of (scenario, index), se_error = points * result->estimate.mcse;
   const SimTheorySize *exact_size = own_theory (results, theory);
   char *cells[APP_N_COLUMNS] = { NULL };
 
-  cells[APP_COLUMN_CONTRAST] = plot_text_clean (label);
+  cells[APP_COLUMN_CONTRAST] = contrast (scenario, hypothesis, label);
   cells[APP_COLUMN_ANALYSED] = patients (analysed_of (result, hypothesis->weights));
   cells[APP_COLUMN_POWER] = percent (&result->power);
   cells[APP_COLUMN_INTERVAL] = interval (&result->power);
   cells[APP_COLUMN_EXACT]
-      = exact (self, cells[APP_COLUMN_CONTRAST], result->power.value,
+      = exact (self, label, result->power.value,
                exact_size != NULL ? exact_size->power[index] : NAN, results->replicates);
   cells[APP_COLUMN_ESTIMATE] = estimate (scenario, result, index, points);
   cells[APP_COLUMN_EMPIRICAL_SE] = plot_words_figure (points * result->empirical_se, se_error);

@@ -28,6 +28,10 @@ typedef enum {
 /** Titles of the columns, sentences on what they are, and how they are shown. */
 extern const AppColumnLook app_table_looks[APP_N_COLUMNS];
 
+/** The title of the column of estimates: with their unit where all have one that is not the
+ *  outcome's, as a difference of proportions has. Newly allocated. */
+char *app_table_row_estimate_title (SimScenario *scenario);
+
 #define APP_TYPE_TABLE_ROW (app_table_row_get_type ())
 G_DECLARE_FINAL_TYPE (AppTableRow, app_table_row, APP, TABLE_ROW, GObject)
 

@@ -4,6 +4,7 @@
  */
 #include <glib/gi18n.h>
 
+#include "columns-whole.h"
 #include "columns.h"
 #include "export/export.h"
 #include "views/follow.h"
@@ -63,6 +64,14 @@ row_at (AppTable *self, guint index)
 }
 
 static void
+show_unit (AppTable *self, SimScenario *scenario)
+{
+  g_autofree char *title = app_table_row_estimate_title (scenario);
+
+  app_columns_set_title (self->view, APP_COLUMN_ESTIMATE, title);
+}
+
+static void
 refresh (AppTable *self)
 {
   const SimResults *results;
@@ -78,6 +87,7 @@ refresh (AppTable *self)
     fit_rows (self, 0);
     return;
   }
+  show_unit (self, self->shown.scenario);
   n = results->n_hypotheses;
   fit_rows (self, (n > 1 ? n + 2 : n) + results->n_success);
   for (guint i = 0; i < n; i++)
@@ -89,6 +99,20 @@ refresh (AppTable *self)
   for (guint i = 0; i < results->n_success; i++)
     app_table_row_set_success (row_at (self, (n > 1 ? n + 2 : n) + i), self->shown.scenario,
                                results, theory, i);
+}
+
+int
+app_table_height (AppTable *self)
+{
+  GtkScrolledWindow *scroller = GTK_SCROLLED_WINDOW (self->scroller);
+  int width, rows, bar = 0;
+
+  gtk_widget_measure (self->view, GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
+  gtk_widget_measure (self->scroller, GTK_ORIENTATION_VERTICAL, -1, NULL, &rows, NULL, NULL);
+  if (width > gtk_widget_get_width (self->scroller))
+    gtk_widget_measure (gtk_scrolled_window_get_hscrollbar (scroller), GTK_ORIENTATION_VERTICAL,
+                        -1, NULL, &bar, NULL, NULL);
+  return rows + bar;
 }
 
 /* --- copying --- */
@@ -149,6 +173,7 @@ app_table_init (AppTable *self)
   selection = gtk_no_selection_new (g_object_ref (G_LIST_MODEL (self->rows)));
   self->view = app_columns_new (_ ("Operating characteristics"), GTK_SELECTION_MODEL (selection),
                                 app_table_looks, APP_N_COLUMNS, &cells, self);
+  app_columns_show_whole (self->view);
   self->scroller = gtk_scrolled_window_new ();
   app_columns_name_scroller (self->scroller, _ ("Operating characteristics"));
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), self->view);

@@ -35,6 +35,7 @@ struct _AppTrialView {
   SimScenario *asked;  /* the scenario of the newest wish, or NULL */
   const char *missing; /* what is said if there is no trial as it was looked for */
   gboolean filling;    /* controls are being set: they ask for nothing */
+  gboolean low;        /* there is no room for the picture above the list of patients */
   guint64 told;        /* the trials of the run of which it is said to be none; 0: it is not */
 
   GtkWidget *hypothesis, *cite, *bar, *steps, *number, *refusal;
@@ -363,12 +364,14 @@ on_cite (AppTrialView *self)
   app_toast (GTK_WIDGET (self), _ ("Number of the trial copied"));
 }
 
-/* Below the picture stands the analysis, or the list of patients, which takes more room. */
+/* Below the picture stands the analysis, or the list of patients, which takes more room: in a low
+   window all there is. */
 static void
 on_list (AppTrialView *self)
 {
   gboolean list = gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->patients));
 
+  gtk_widget_set_visible (self->area, !(list && self->low));
   gtk_stack_set_visible_child_name (GTK_STACK (self->bottom), list ? "patients" : "analysis");
   /* Who reads them one by one has seen the picture, which keeps what it needs. */
   gtk_widget_set_vexpand (self->bottom, list);
@@ -600,6 +603,17 @@ app_trial_view_copy (GtkWidget *view)
   }
   gdk_clipboard_set_text (gtk_widget_get_clipboard (view), text);
   app_toast (view, _ ("Table copied"));
+}
+
+void
+app_trial_view_set_low (GtkWidget *view, gboolean low)
+{
+  AppTrialView *self = APP_TRIAL_VIEW (view);
+
+  if (self->low == low)
+    return;
+  self->low = low;
+  on_list (self);
 }
 
 void

@@ -83,6 +83,8 @@ AppPlotArea *app_trial_view_area (GtkWidget *view);
 void app_trial_view_copy (GtkWidget *view);
 /** Has the focus on the trial of this number. */
 void app_trial_view_show (GtkWidget *view, guint64 trial);
+/** In a low window the list of patients takes the place of the picture too. */
+void app_trial_view_set_low (GtkWidget *view, gboolean low);
 
 /** How the p-values of a hypothesis, to be chosen, are spread at the own size. A click on a bar
  *  sets the focus on trials of that kind, and shows them through win.view. */
@@ -126,9 +128,13 @@ GtkWidget *app_figures_new (AppRun *run, AppTrialFocus *focus);
 void app_figures_set_brief (GtkWidget *figures, gboolean brief);
 /** Whether a hypothesis has its id below its name, for a plot that calls it by that. */
 void app_figures_set_coded (GtkWidget *figures, gboolean coded);
+/** The height (px) of as many rows of figures as have room in most: one at least. */
+int app_figures_fit (GtkWidget *figures, int most);
 
 /** The operating characteristics at the own size, one row a hypothesis, then any and all. */
 GtkWidget *app_table_new (AppDocument *document, AppRun *run);
+/** The height (px) that all of its rows take, with the bar that scrolls their columns. */
+int app_table_height (AppTable *self);
 /** Puts the whole table on the clipboard as tab-separated text. */
 void app_table_copy (AppTable *self);
 

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Tests of app/columns.c: a table that is wider than its room begins where reading begins, and
- * stays where it was scrolled to.
+ * Tests of app/columns.c and columns-whole.c: a table that is wider than its room begins where
+ * reading begins, stays where it was scrolled to, and shows no column in part.
  */
+#include "columns-whole.h"
 #include "columns.h"
 
 #define N_COLUMNS 5
@@ -102,11 +103,109 @@ test_left_to_right (void)
   gtk_window_destroy (window);
 }
 
+/* --- whole columns --- */
+
+static const AppColumnLook named[N_COLUMNS] = {
+  { "Name", .words = TRUE, .expand = TRUE, .least = 8, .lines = 2 },
+  { "Two" }, { "Three" }, { "Four" }, { "Five" },
+};
+
+static void
+show_number (GtkListItem *item, guint column, gpointer data)
+{
+  app_cell_set (item, column == 0 ? TEXT : "1234567890", NULL, FALSE);
+}
+
+static const AppCells numbers = { .show = show_number };
+
+static GtkWidget *
+open_named (GtkWindow **window, int width)
+{
+  const char *rows[] = { "a", "b", NULL };
+  GtkWidget *scroller = gtk_scrolled_window_new (), *view;
+
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_LTR);
+  *window = GTK_WINDOW (gtk_window_new ());
+  view = app_columns_new ("Numbers",
+                          GTK_SELECTION_MODEL (gtk_no_selection_new (
+                              G_LIST_MODEL (gtk_string_list_new (rows)))),
+                          named, N_COLUMNS, &numbers, NULL);
+  app_columns_show_whole (view);
+  gtk_scrolled_window_set_overlay_scrolling (GTK_SCROLLED_WINDOW (scroller), FALSE);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), view);
+  gtk_window_set_child (*window, scroller);
+  gtk_window_set_default_size (*window, width, 200);
+  gtk_window_present (*window);
+  return view;
+}
+
+/* Widths of the columns as they are on the screen. */
+static void
+find_widths (GtkWidget *view, int widths[N_COLUMNS])
+{
+  GtkWidget *title = gtk_widget_get_first_child (gtk_widget_get_first_child (view));
+
+  for (guint i = 0; i < N_COLUMNS; i++, title = gtk_widget_get_next_sibling (title))
+    widths[i] = gtk_widget_get_allocated_width (title);
+}
+
+static GtkWidget *table; /* of ends_whole() */
+
+/* Whether there is a column with the end of the room, and at least n beside the first. */
+static gboolean
+ends_whole (GtkAdjustment *across, int n)
+{
+  int widths[N_COLUMNS], end, room = (int)gtk_adjustment_get_page_size (across);
+
+  find_widths (table, widths);
+  end = widths[0];
+  for (int i = 1; i < N_COLUMNS; i++) {
+    end += widths[i];
+    if (end == room && i >= n)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+static gboolean
+ends_with_some (GtkAdjustment *across)
+{
+  return range_of (across) > 20 && ends_whole (across, 2);
+}
+
+static gboolean
+ends_with_all (GtkAdjustment *across)
+{
+  return range_of (across) == 0 && ends_whole (across, 4);
+}
+
+/* In a narrow room the name takes what makes the last column end with it; in a wide one what the
+   others leave. */
+static void
+test_whole (void)
+{
+  GtkWindow *window;
+  GtkAdjustment *across;
+  int widths[N_COLUMNS];
+
+  table = open_named (&window, 330);
+  across = gtk_scrollable_get_hadjustment (GTK_SCROLLABLE (table));
+  turn_until (ends_with_some, across);
+  gtk_window_set_default_size (window, 300, 200);
+  turn_until (ends_with_some, across);
+  gtk_window_set_default_size (window, 900, 200);
+  turn_until (ends_with_all, across);
+  find_widths (table, widths);
+  g_assert_cmpint (widths[0], >, 300);
+  gtk_window_destroy (window);
+}
+
 int
 main (int argc, char **argv)
 {
   gtk_test_init (&argc, &argv, NULL);
   g_test_add_func ("/columns/right-to-left", test_right_to_left);
   g_test_add_func ("/columns/left-to-right", test_left_to_right);
+  g_test_add_func ("/columns/whole", test_whole);
   return g_test_run ();
 }

@@ -9,7 +9,10 @@
 
 #include "../app/plot/sets.h"
 #include "plot/plot.h"
+#include "theme.h"
+#include "tooltip.h"
 #include "views/plot-area-private.h"
+#include "views/views.h"
 
 /* Cards are looked at in so many places each way; they keep this distance, px. */
 #define PLACES 7
@@ -95,10 +98,16 @@ place_of (GtkWidget *widget)
 /* --- words --- */
 
 /* Of any length by what they are: the title of the document, which is its tooltip as well, the line
-   that a folded card says of itself, and what a card of the start page says below its title. */
+   that a folded card says of itself, what a card of the start page says below its title, and in a
+   table what its tooltip says. */
 static gboolean
 may_be_cut (GtkWidget *label)
 {
+  const char *tip = app_tooltip_get (label);
+
+  if (gtk_widget_get_ancestor (label, GTK_TYPE_COLUMN_VIEW) != NULL && tip != NULL
+      && g_str_has_prefix (tip, gtk_label_get_text (GTK_LABEL (label))))
+    return TRUE;
   return gtk_widget_has_css_class (gtk_widget_get_parent (label), "document-title")
          || gtk_widget_has_css_class (label, "summary")
          || gtk_widget_has_css_class (label, "question");
@@ -230,6 +239,52 @@ look_at_lesson (GtkWidget *widget, const char *where)
   return look_at_frames (widget, where, said);
 }
 
+/* With text of the usual size: columns of the table of operating characteristics at whose start it
+   stands that begin within what shows it, and end behind. */
+static guint
+look_at_columns (GtkWidget *view, const char *where)
+{
+  GtkAdjustment *across = gtk_scrollable_get_hadjustment (GTK_SCROLLABLE (view));
+  double room = gtk_adjustment_get_page_size (across);
+  guint bad = 0;
+
+  if (gtk_widget_get_direction (view) == GTK_TEXT_DIR_RTL || gtk_adjustment_get_value (across) > 0
+      || app_theme_text_scale () > 1 || gtk_widget_get_ancestor (view, APP_TYPE_TABLE) == NULL)
+    return 0;
+  for (GtkWidget *title = gtk_widget_get_first_child (gtk_widget_get_first_child (view));
+       title != NULL; title = gtk_widget_get_next_sibling (title)) {
+    graphene_rect_t box;
+
+    if (!gtk_widget_compute_bounds (title, view, &box) || box.origin.x >= room - 1
+        || box.origin.x + box.size.width <= room + 1)
+      continue;
+    g_test_message ("%s: of %.0f px of a column %.0f are in sight", where, box.size.width,
+                    room - box.origin.x);
+    bad++;
+  }
+  return bad;
+}
+
+guint
+look_at_rows (GtkWidget *scroller, GtkWidget *widget, const char *where)
+{
+  double height = gtk_widget_get_height (scroller);
+  guint bad = 0;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child)) {
+    graphene_rect_t box;
+
+    if (!gtk_widget_get_mapped (child) || !gtk_widget_compute_bounds (child, scroller, &box)
+        || box.origin.y >= height - 1 || box.origin.y + box.size.height <= height + 1)
+      continue;
+    g_test_message ("%s: of %.0f px of a figure %.0f are in sight", where, box.size.height,
+                    height - box.origin.y);
+    bad++;
+  }
+  return bad;
+}
+
 guint
 look_at_words (GtkWidget *widget, const char *where)
 {
@@ -237,6 +292,8 @@ look_at_words (GtkWidget *widget, const char *where)
 
   if (!gtk_widget_get_mapped (widget))
     return 0;
+  if (GTK_IS_COLUMN_VIEW (widget))
+    bad += look_at_columns (widget, where);
   if (is_cut (widget))
     bad += complain (widget, where, gtk_editable_get_text (GTK_EDITABLE (widget)), "is cut");
   if (GTK_IS_IMAGE (widget) && gtk_widget_get_width (widget) > 0) {

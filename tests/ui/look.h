@@ -12,8 +12,11 @@
 
 /** Labels in a widget that are not to be read whole: they end in an ellipsis, are broken within a
  *  word, have less than their least size, read backwards, or stick out of what shows them and
- *  cannot be scrolled to. So do typed lines that are cut, and icons that are small beside text. */
+ *  cannot be scrolled to. So do typed lines that are cut, columns of the table that are in sight in
+ *  part, and icons that are small beside text. */
 guint look_at_words (GtkWidget *widget, const char *where);
+/** Children of a widget that the end of its scroller cuts through. */
+guint look_at_rows (GtkWidget *scroller, GtkWidget *widget, const char *where);
 /** Sentences of what is wrong in a lesson or its writer that are said twice, and frames around
  *  nothing. */
 guint look_at_lesson (GtkWidget *widget, const char *where);

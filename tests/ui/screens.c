@@ -300,7 +300,8 @@ look_at_view (const char *id, const char *where, const Size *size, double contra
   gtk_widget_queue_draw (canvas);
   bad = judge (where, size, contrast);
   bad += look_at_plot (area, where) + look_at_room (area, where, size)
-         + look_at_cards (area, where);
+         + look_at_cards (area, where)
+         + look_at_rows (GTK_WIDGET (window->strip), window->figures, where);
   keep_card (area, where);
   look_watch (NULL);
   return bad;
@@ -539,6 +540,16 @@ test_right_to_left (void)
   g_assert_cmpuint (look_at_all ("rtl", SMALL, USUAL, READABLE), ==, 0);
 }
 
+static void
+load_preset (const char *name)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = app_library_path (name);
+
+  g_assert_true (app_document_load_template (window->document, path, &error));
+  set_number ("/run/replicates", 2000);
+}
+
 /* Twice as large. What there is no room for scrolls, or gives way as a whole. */
 static void
 test_large_text (void)
@@ -550,6 +561,10 @@ test_large_text (void)
   g_object_get (settings, "gtk-xft-dpi", &dpi, NULL);
   g_object_set (settings, "gtk-xft-dpi", 2 * 96 * 1024, NULL);
   g_assert_cmpuint (look_at_all ("large", SMALL, LARGE, READABLE), ==, 0);
+  load_preset ("multiplicity");
+  WAIT_FOR (resize (&sizes[SMALL]));
+  g_assert_cmpuint (look_at_view ("power", "many-large", &sizes[SMALL], READABLE), ==, 0);
+  end_lesson ();
   g_object_set (settings, "gtk-xft-dpi", dpi, NULL);
 }
 
@@ -557,9 +572,11 @@ test_large_text (void)
 
 static const Size projected[] = { { 1280, 720 }, { 3840, 2160 } };
 
-/* A line of a lesson has so many characters at least, or nobody reads it; and from one trial to the
+/* A line of a lesson has so many characters at least, or nobody reads it, but leaves the plot the
+   larger part of the window; and from one trial to the
    next it is so much, as a share of the type of an axis. */
 #define LEAST_CHARS 28
+#define MOST_SHARE  0.41
 #define LEAST_PITCH 0.6
 #define AXIS_TYPE   12
 
@@ -657,12 +674,19 @@ static guint
 look_at_projected_lesson (const Size *size)
 {
   g_autofree char *where = g_strdup_printf ("lesson-projected-%dx%d", size->width, size->height);
-  double chars;
+  double chars, share;
   guint bad;
 
   begin_lesson ();
   turn_for (60);
   bad = judge (where, size, READABLE);
+  app_course_miss (window->course); /* before that it has all of it */
+  turn_for (60);
+  share = (double)gtk_widget_get_width (GTK_WIDGET (window->lesson)) / window->width;
+  if (share > MOST_SHARE) {
+    g_test_message ("%s: the lesson has %.0f %% of the width", where, 100 * share);
+    bad++;
+  }
   chars = chars_in (find_by_name (GTK_WIDGET (window->lesson), "lesson"));
   if (chars < LEAST_CHARS) {
     g_test_message ("%s: a line has %.0f characters", where, chars);
@@ -752,17 +776,32 @@ static const struct {
 } presets[] = {
   { "gerac-responder", { "power", "effects" } },
   { "co-primary", { "power", "effects" } },
-  { "multiplicity", { "power", "effects" } },
+  { "multiplicity", { "power", "effects", "sensitivity" } },
+  { "luo-2019", { "power" } },
 };
 
-static void
-load_preset (const char *name)
+/* Names of outcomes in the editor are read as a whole. */
+static guint
+look_at_outcomes (GtkWidget *widget, const char *where)
 {
-  g_autoptr (GError) error = NULL;
-  g_autofree char *path = app_library_path (name);
+  SimScenario *scenario = app_document_scenario (window->document);
+  guint bad = 0;
 
-  g_assert_true (app_document_load_template (window->document, path, &error));
-  set_number ("/run/replicates", 2000);
+  for (guint i = 0; GTK_IS_LABEL (widget) && i < sim_scenario_n_outcomes (scenario); i++) {
+    g_autofree char *pointer = g_strdup_printf ("/outcomes/%u/name", i);
+    const char *name = sim_scenario_shown (scenario, pointer);
+
+    if (g_strcmp0 (gtk_label_get_text (GTK_LABEL (widget)), name) == 0
+        && gtk_widget_get_mapped (widget)
+        && pango_layout_is_ellipsized (gtk_label_get_layout (GTK_LABEL (widget)))) {
+      g_test_message ("%s: “%s” is cut in the editor", where, name);
+      bad++;
+    }
+  }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    bad += look_at_outcomes (child, where);
+  return bad;
 }
 
 static void
@@ -771,14 +810,19 @@ test_presets (void)
   guint bad = 0;
 
   set_scheme (ADW_COLOR_SCHEME_FORCE_LIGHT);
-  WAIT_FOR (resize (&sizes[SMALL]));
   judged = GTK_WIDGET (window->curtain); /* what the editor says has its own length */
   for (guint i = 0; i < G_N_ELEMENTS (presets); i++) {
     load_preset (presets[i].name);
-    for (guint v = 0; presets[i].views[v] != NULL; v++) {
-      g_autofree char *where = g_strdup_printf ("%s-%s", presets[i].name, presets[i].views[v]);
+    for (guint s = SMALL; s <= USUAL; s++) {
+      WAIT_FOR (resize (&sizes[s]));
+      for (guint v = 0; presets[i].views[v] != NULL; v++) {
+        g_autofree char *where = g_strdup_printf ("%s-%s-%dx%d", presets[i].name,
+                                                  presets[i].views[v], sizes[s].width,
+                                                  sizes[s].height);
 
-      bad += look_at_view (presets[i].views[v], where, &sizes[SMALL], READABLE);
+        bad += look_at_view (presets[i].views[v], where, &sizes[s], READABLE);
+      }
+      bad += look_at_outcomes (window->editor, presets[i].name);
     }
   }
   g_assert_cmpuint (bad, ==, 0);

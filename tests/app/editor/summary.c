@@ -31,7 +31,7 @@ test_default (void)
   check (app_summary_dropout, NULL, "8 / 8 / 13 % lost");
   check (app_summary_analysis, NULL, "ANCOVA · Week 8");
   check (app_summary_testing, NULL, "3 · two-sided 5 % · Holm");
-  check (app_summary_run, NULL, "100000 trials · target 90 %");
+  check (app_summary_run, NULL, "100\u202f000 trials · target 90 %");
 }
 
 static void

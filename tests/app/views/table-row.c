@@ -79,7 +79,7 @@ test_hypothesis (void)
 
   check (row, APP_COLUMN_POWER, "–");
   app_table_row_set_hypothesis (row, scenario, &results, &theory, 0);
-  g_assert_nonnull (strstr (app_table_row_cell (row, APP_COLUMN_CONTRAST), " vs "));
+  check (row, APP_COLUMN_CONTRAST, "HE-UC: Hand-ear acupuncture vs usual care");
   check (row, APP_COLUMN_ANALYSED, "98.2");
   check (row, APP_COLUMN_POWER, "89.6\u202f%");
   check (row, APP_COLUMN_INTERVAL, "89.4 – 89.8\u202f%");
@@ -119,30 +119,62 @@ test_analysed (void)
     size.hypotheses[1].analysed_arms[arm] = 49.0867;
 }
 
-/* A difference of proportions is told in percentage points, which are said. */
+/* A scenario of three arms with two outcomes, the second of which is one of two hypotheses. */
+static SimScenario *
+two_outcomes (const char *second)
+{
+  g_autofree char *text = g_strdup_printf (
+      "{\"trefoil\":1,\"arms\":[{\"id\":\"a\",\"size\":50},{\"id\":\"b\",\"size\":50},"
+      "{\"id\":\"c\",\"size\":50,\"reference\":true}],\"outcomes\":[{\"id\":\"y\",\"type\":"
+      "\"binary\",\"visits\":[{\"id\":\"v\",\"time\":8}],\"proportions\":{\"a\":0.5,\"b\":0.4,"
+      "\"c\":0.3}},%s],\"analyses\":[{\"id\":\"m\",\"outcome\":\"y\",\"visit\":\"v\",\"method\":"
+      "\"risk-difference\"},{\"id\":\"n\",\"outcome\":\"z\",\"visit\":\"v\",\"method\":\"%s\"}],"
+      "\"testing\":{\"hypotheses\":[{\"id\":\"one\",\"compare\":[\"a\",\"c\"],\"analysis\":\"m\"},"
+      "{\"id\":\"two\",\"compare\":[\"a\",\"c\"],\"analysis\":\"n\"}]}}",
+      second, strstr (second, "binary") != NULL ? "risk-difference" : "t-test");
+  g_autoptr (GPtrArray) problems = sim_problems_new ();
+  g_autoptr (SimDraft) draft = sim_draft_parse (text, strlen (text), problems);
+  SimScenario *made = draft != NULL ? sim_scenario_check (draft, problems) : NULL;
+
+  if (made == NULL)
+    g_error ("%s", ((SimProblem *)problems->pdata[0])->message);
+  return made;
+}
+
+/* A difference of proportions is told in percentage points, which are said once, above them; where
+   other rows have another unit, in each cell. */
 static void
 test_shares (void)
 {
-  static const char text[]
-      = "{\"trefoil\":1,\"arms\":[{\"id\":\"a\",\"size\":50},{\"id\":\"b\",\"size\":50},"
-        "{\"id\":\"c\",\"size\":50,\"reference\":true}],\"outcomes\":[{\"id\":\"y\",\"type\":"
-        "\"binary\",\"visits\":[{\"id\":\"v\",\"time\":8}],\"proportions\":{\"a\":0.5,\"b\":0.4,"
-        "\"c\":0.3}}],\"analyses\":[{\"id\":\"m\",\"method\":\"risk-difference\"}]}";
-  g_autoptr (GPtrArray) problems = sim_problems_new ();
-  g_autoptr (SimDraft) draft = sim_draft_parse (text, strlen (text), problems);
-  g_autoptr (SimScenario) shares = sim_scenario_check (draft, problems);
+  g_autoptr (SimScenario) shares = two_outcomes (
+      "{\"id\":\"z\",\"type\":\"binary\",\"visits\":[{\"id\":\"v\",\"time\":8}],"
+      "\"proportions\":0.2}");
+  g_autoptr (SimScenario) mixed = two_outcomes (
+      "{\"id\":\"z\",\"unit\":\"mm\",\"type\":\"continuous\",\"visits\":[{\"id\":\"v\","
+      "\"time\":8}],\"means\":0,\"sd\":20}");
   g_autoptr (AppTableRow) row = app_table_row_new ();
   SimHypothesisResult *result = &size.hypotheses[0], before = *result;
+  g_autofree char *title = app_table_row_estimate_title (shares);
+  g_autofree char *bare = app_table_row_estimate_title (mixed);
+  g_autofree char *usual = app_table_row_estimate_title (scenario);
 
-  g_assert_nonnull (shares);
+  g_assert_cmpstr (title, ==, "Estimate, % points");
+  g_assert_cmpstr (bare, ==, "Estimate");
+  g_assert_cmpstr (usual, ==, "Estimate");
   result->estimate = figure (0.20213, 0.0004);
   result->empirical_se = 0.03412;
   result->model_se = 0.03391;
   app_table_row_set_hypothesis (row, shares, &results, NULL, 0);
-  check (row, APP_COLUMN_ESTIMATE, "20.2 percentage points");
+  check (row, APP_COLUMN_ESTIMATE, "20.2");
   check (row, APP_COLUMN_EMPIRICAL_SE, "3.4");
   check (row, APP_COLUMN_MODEL_SE, "3.4");
   g_assert_nonnull (strstr (app_table_row_errors (row), "mean estimate 0.04 percentage points,"));
+  app_table_row_set_hypothesis (row, mixed, &results, NULL, 0);
+  check (row, APP_COLUMN_ESTIMATE, "20.2 % points");
+  size.hypotheses[1].estimate = figure (3.2012, 0.003);
+  app_table_row_set_hypothesis (row, mixed, &results, NULL, 1);
+  check (row, APP_COLUMN_ESTIMATE, "3.20 mm");
+  memset (&size.hypotheses[1].estimate, 0, sizeof size.hypotheses[1].estimate);
   *result = before;
 }
 

@@ -387,8 +387,17 @@ list_has_room (void)
   return 3 * gtk_widget_get_height (list_of (view)) > gtk_widget_get_height (view);
 }
 
+static int height_before; /* of the list */
+
+static gboolean
+list_has_grown (void)
+{
+  return gtk_widget_get_height (list_of (view)) > height_before + 100;
+}
+
 /* In the order of randomisation, also with fixed numbers; arm by arm if so wished; and of the trial
-   that is shown next. It has a third of the view at least. */
+   that is shown next. It has a third of the view at least, and in a low window the place of the
+   picture. */
 static void
 test_patients (void)
 {
@@ -399,6 +408,11 @@ test_patients (void)
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (toggle), TRUE);
   g_assert_true (wait_for (list_is_there));
   g_assert_true (wait_for (list_has_room));
+  height_before = gtk_widget_get_height (list_of (view));
+  app_trial_view_set_low (view, TRUE);
+  g_assert_true (wait_for (list_has_grown));
+  app_trial_view_set_low (view, FALSE);
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (app_trial_view_area (view))));
   g_assert_nonnull (find (view, GTK_TYPE_LABEL,
                            "The arms in random order, which with fixed numbers"));
   for (guint i = 0; i < 4; i++) {

@@ -644,6 +644,41 @@ test_click_then_zoom (void)
   g_assert_cmpuint (opened.index, ==, wanted.index);
 }
 
+static GtkScrolledWindow *narrow; /* of a table */
+
+static gboolean
+narrow_scrolls_across (void)
+{
+  GtkAdjustment *across = gtk_scrolled_window_get_hadjustment (narrow);
+
+  return gtk_adjustment_get_page_size (across) > 0
+         && gtk_adjustment_get_upper (across) > gtk_adjustment_get_page_size (across);
+}
+
+/* A table without rows yet has the height of its titles, however large their text, and of the bar
+   below them: with less GTK would warn, which ends the test. */
+static void
+test_narrow_table (void)
+{
+  g_autoptr (AppDocument) other = app_document_new ();
+  g_autoptr (AppRun) none = app_run_new (other);
+  GtkWidget *place = gtk_window_new (), *one = app_table_new (other, none);
+  GtkSettings *settings = gtk_settings_get_default ();
+  int dpi;
+
+  g_object_get (settings, "gtk-xft-dpi", &dpi, NULL);
+  g_object_set (settings, "gtk-xft-dpi", 2 * 96 * 1024, NULL);
+  narrow = GTK_SCROLLED_WINDOW (gtk_widget_get_first_child (one));
+  gtk_widget_set_valign (one, GTK_ALIGN_START);
+  gtk_widget_set_size_request (one, -1, app_table_height (APP_TABLE (one)));
+  gtk_window_set_child (GTK_WINDOW (place), one);
+  gtk_window_set_default_size (GTK_WINDOW (place), 300, 400);
+  gtk_window_present (GTK_WINDOW (place));
+  g_assert_true (wait_for (narrow_scrolls_across));
+  gtk_window_destroy (GTK_WINDOW (place));
+  g_object_set (settings, "gtk-xft-dpi", dpi, NULL);
+}
+
 /* Nothing has been drawn yet, and nothing is to be said. */
 static void
 test_no_zoom (void)
@@ -682,6 +717,7 @@ main (int argc, char **argv)
   g_test_add_func ("/views/card-tells-of-click", test_card_tells_of_click);
   g_test_add_func ("/views/card-in-sight", test_card_in_sight);
   g_test_add_func ("/views/click-then-zoom", test_click_then_zoom);
+  g_test_add_func ("/views/narrow-table", test_narrow_table);
   g_test_add_func ("/views/no-zoom", test_no_zoom);
   g_test_add_func ("/views/many", test_many);
   status = g_test_run ();
