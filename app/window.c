@@ -119,6 +119,7 @@ on_undo (GSimpleAction *action, GVariant *parameter, gpointer data)
 
   app_editor_settle (self->editor); /* what was typed last is the first to be taken back */
   app_document_undo (self->document);
+  app_toast_withdraw (self->toasts, "win.undo"); /* it spoke of what is not there any more */
 }
 
 static void

@@ -1025,6 +1025,8 @@ def the_null_version_is_one_click_and_one_undo():
     window.find("label", "True in this simulation: no difference. All arms are as “Usual care” is")
     window.key("ctrl+z")
     wait(lambda: not window.is_edited(), "the title of before")
+    wait(lambda: not window.has("label", "True in this simulation: no difference"),
+         "the message to go with what it tells", 4)
     window.key("ctrl+shift+z")
     wait(lambda: finished(window) and all(figure < 5.5 for figure in window.figures()[:3]),
          "type I errors")
