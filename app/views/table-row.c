@@ -6,6 +6,7 @@
 
 #include <glib/gi18n.h>
 #include <math.h>
+#include <string.h>
 
 #include "plot/plot.h"
 
@@ -289,14 +290,28 @@ error_words (SimScenario *scenario, const SimHypothesisResult *result, guint ind
                           power, estimate, coverage, type_m);
 }
 
+/* Whether another hypothesis is about the same arms: by another outcome, visit or analysis. */
+static gboolean
+has_twin (SimScenario *scenario, const SimHypothesis *hypothesis)
+{
+  for (guint h = 0; h < sim_scenario_n_hypotheses (scenario); h++) {
+    const SimHypothesis *other = sim_scenario_hypothesis (scenario, h);
+
+    if (other != hypothesis
+        && memcmp (other->weights, hypothesis->weights, sizeof other->weights) == 0)
+      return TRUE;
+  }
+  return FALSE;
+}
+
 /* Names that begin alike are told apart by their ids also where they are cut. */
 static char *
 contrast (SimScenario *scenario, const SimHypothesis *hypothesis, const char *label)
 {
   g_autofree char *id = plot_text_clean (hypothesis->id);
 
-  return sim_scenario_n_hypotheses (scenario) > 1 ? g_strdup_printf ("%s: %s", id, label)
-                                                  : g_strdup (label);
+  return has_twin (scenario, hypothesis) ? g_strdup_printf ("%s: %s", id, label)
+                                         : g_strdup (label);
 }
 
 void

@@ -561,6 +561,7 @@ app_trial_view_init (AppTrialView *self)
   gtk_widget_set_parent (self->refusal, GTK_WIDGET (self));
   gtk_widget_set_parent (self->area, GTK_WIDGET (self));
   gtk_widget_set_parent (app_aside_new (self->bottom), GTK_WIDGET (self));
+  on_list (self);
   g_signal_connect (self, "unmap", G_CALLBACK (on_unmap), NULL);
 }
 

@@ -108,7 +108,7 @@ def every_view_says_what_it_shows_and_what_can_be_pressed():
     # A row of a table is what its first cell says, with the rest in its description.
     window.key("alt+1")
     row = row_of(window, "Operating characteristics")
-    assert row.name == "HE-UC: Hand-ear acupuncture vs usual care", row.name
+    assert row.name == "Hand-ear acupuncture vs usual care", row.name
     assert re.match(r"Analysed [\d.]+, Power [\d.]+ %, ", row.description), row.description
     window.key("alt+4")
     window.press(window.find("push button", "Patients$"))

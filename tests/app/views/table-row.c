@@ -79,7 +79,7 @@ test_hypothesis (void)
 
   check (row, APP_COLUMN_POWER, "–");
   app_table_row_set_hypothesis (row, scenario, &results, &theory, 0);
-  check (row, APP_COLUMN_CONTRAST, "HE-UC: Hand-ear acupuncture vs usual care");
+  check (row, APP_COLUMN_CONTRAST, "Hand-ear acupuncture vs usual care");
   check (row, APP_COLUMN_ANALYSED, "98.2");
   check (row, APP_COLUMN_POWER, "89.6\u202f%");
   check (row, APP_COLUMN_INTERVAL, "89.4 – 89.8\u202f%");
@@ -166,6 +166,7 @@ test_shares (void)
   result->model_se = 0.03391;
   app_table_row_set_hypothesis (row, shares, &results, NULL, 0);
   check (row, APP_COLUMN_ESTIMATE, "20.2");
+  g_assert_true (g_str_has_prefix (app_table_row_cell (row, APP_COLUMN_CONTRAST), "one: "));
   check (row, APP_COLUMN_EMPIRICAL_SE, "3.4");
   check (row, APP_COLUMN_MODEL_SE, "3.4");
   g_assert_nonnull (strstr (app_table_row_errors (row), "mean estimate 0.04 percentage points,"));

@@ -395,6 +395,18 @@ list_has_grown (void)
   return gtk_widget_get_height (list_of (view)) > height_before + 100;
 }
 
+/* The table takes what it needs, and the picture the rest. */
+static gboolean
+picture_has_the_rest (void)
+{
+  GtkWidget *below = gtk_widget_get_ancestor (list_of (view), GTK_TYPE_STACK);
+  int natural;
+
+  gtk_widget_measure (below, GTK_ORIENTATION_VERTICAL, gtk_widget_get_width (below), NULL,
+                      &natural, NULL, NULL);
+  return gtk_widget_get_height (below) <= natural;
+}
+
 /* In the order of randomisation, also with fixed numbers; arm by arm if so wished; and of the trial
    that is shown next. It has a third of the view at least, and in a low window the place of the
    picture. */
@@ -405,6 +417,7 @@ test_patients (void)
   SimTrial *trial = trial_at (12), *next = trial_at (13);
 
   listed = trial;
+  g_assert_true (wait_for (picture_has_the_rest));
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (toggle), TRUE);
   g_assert_true (wait_for (list_is_there));
   g_assert_true (wait_for (list_has_room));
