@@ -20,6 +20,9 @@
 #include "views/views.h"
 #include "window.h"
 
+/* Of the question about unsaved work, px: three answers beside each other. */
+#define DIALOG_WIDTH 400
+
 struct _AppApplication {
   AdwApplication parent_instance;
 
@@ -162,6 +165,8 @@ offer_recovery (AppApplication *self)
   adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "recover");
   adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "later");
   app_help_topic_set (dialog, "sharing#send");
+  /* As wide as it will be, from the start: else an answer comes to lie where another one was. */
+  gtk_widget_set_size_request (dialog, DIALOG_WIDTH, -1);
   g_signal_connect_object (dialog, "response", G_CALLBACK (on_recovery_answer), self, 0);
   gtk_window_present (GTK_WINDOW (dialog));
 }

@@ -11,6 +11,7 @@
 
 struct _AppBarSearch {
   GtkWidget *view;
+  SimScenario *current; /* of what the view shows; NULL: nothing that is true now */
   AppTrialSource *source;
   AppJob *job;
 };
@@ -23,6 +24,10 @@ on_ready (gpointer data, gboolean last, gpointer self)
 
   if (answer == NULL)
     return;
+  if (answer->scenario != ((AppBarSearch *)self)->current) {
+    app_trial_answer_free (answer);
+    return;
+  }
   if (answer->error != NULL)
     app_toast (view, answer->error);
   else if (answer->trial == NULL)
@@ -58,6 +63,7 @@ app_bar_search_free (AppBarSearch *self)
     return;
   app_job_free (self->job);
   app_trial_source_free (self->source);
+  sim_scenario_unref (self->current);
   g_free (self);
 }
 
@@ -77,7 +83,20 @@ app_bar_search_open (AppBarSearch *self, SimScenario *scenario, guint64 trial, g
 }
 
 void
+app_bar_search_shown (AppBarSearch *self, SimScenario *scenario)
+{
+  if (self->current == scenario)
+    return;
+  if (scenario != NULL)
+    sim_scenario_ref (scenario);
+  sim_scenario_unref (self->current);
+  self->current = scenario;
+  app_job_cancel (self->job);
+}
+
+void
 app_bar_search_cancel (AppBarSearch *self)
 {
-  app_job_cancel (self->job);
+  if (self != NULL)
+    app_job_cancel (self->job);
 }

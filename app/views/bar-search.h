@@ -24,7 +24,10 @@ void app_bar_search_free (AppBarSearch *self); /* accepts NULL */
  */
 void app_bar_search_open (AppBarSearch *self, SimScenario *scenario, guint64 trial, guint64 n,
                           const SimTrialWish *wish);
-void app_bar_search_cancel (AppBarSearch *self);
+/** Tells what the view shows (NULL: what is not valid any more): a search in another scenario is
+ *  given up, and nothing comes of it. */
+void app_bar_search_shown (AppBarSearch *self, SimScenario *scenario);
+void app_bar_search_cancel (AppBarSearch *self); /* accepts NULL */
 
 G_END_DECLS
 #endif

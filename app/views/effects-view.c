@@ -75,6 +75,7 @@ refresh (AppEffectsView *self)
     return;
   results = app_run_results (self->run);
   app_plot_area_set_stale (APP_PLOT_AREA (self->area), self->shown.stale);
+  app_bar_search_shown (self->search, self->shown.stale ? NULL : self->shown.scenario);
   if (results == NULL || self->shown.scenario == NULL) {
     app_plot_area_set_figure (APP_PLOT_AREA (self->area), NULL);
     return;

@@ -39,6 +39,7 @@ refresh (AppPValueView *self)
     return;
   results = app_run_results (self->run);
   app_plot_area_set_stale (APP_PLOT_AREA (self->area), self->shown.stale);
+  app_bar_search_shown (self->search, self->shown.stale ? NULL : self->shown.scenario);
   if (results != NULL && self->shown.scenario != NULL) {
     index = app_hypothesis_choice_update (APP_HYPOTHESIS_CHOICE (self->choice),
                                           self->shown.scenario);

@@ -179,7 +179,7 @@ on_ready (gpointer data, gboolean last, gpointer view)
 static gboolean
 has_other_trials (AppSensitivityView *self)
 {
-  return !wants_map (self) && self->study.asked != NULL
+  return gtk_widget_get_mapped (GTK_WIDGET (self)) && !wants_map (self) && self->study.asked != NULL
          && self->study.asked == app_run_scenario (self->run) && app_run_done (self->run) > 0
          && app_run_target (self->run) != self->trials;
 }

@@ -87,7 +87,7 @@ void app_trial_view_show (GtkWidget *view, guint64 trial);
 void app_trial_view_set_low (GtkWidget *view, gboolean low);
 
 /** How the p-values of a hypothesis, to be chosen, are spread at the own size. A click on a bar
- *  sets the focus on trials of that kind, and shows them through win.view. */
+ *  opens one of its trials through win.show-trial, and sets the focus on trials of that kind. */
 GtkWidget *app_p_value_view_new (AppRun *run, AppTrialFocus *focus);
 AppPlotArea *app_p_value_view_area (GtkWidget *view);
 
