@@ -103,7 +103,7 @@ app_start_card_new (const AppLibraryEntry *entry)
 {
   AppStartCard *self = g_object_new (APP_TYPE_START_CARD, NULL);
   g_autofree char *kind = kind_text (entry);
-  g_autofree char *words = g_strjoin ("\n", kind, entry->words, NULL);
+  g_autofree char *words = g_strjoin ("\n", kind, entry->id, entry->words, NULL);
 
   self->purpose = g_strdup (entry->n_steps > 0 ? "teaching" : entry->purpose);
   self->thumbnail = entry->n_steps == 0 ? app_thumbnail_new () : NULL;

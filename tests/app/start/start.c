@@ -267,14 +267,15 @@ is_found_by (AppStartCard *card, const char *word)
 }
 
 /* A file used before is found by its name, not by the folders it is in; one of the library by what
-   kind it is as well. */
+   kind it is, and by the name of its file, as well, without hyphens (words.h). */
 static void
 test_found_by (void)
 {
   const char *uri = "file:///nowhere/sinusitis/Mine.trefoil";
   GtkRecentData recent = { .mime_type = (char *) "application/json", .app_name = (char *) "Trefoil",
                            .app_exec = (char *) "trefoil %u" };
-  AppLibraryEntry entry = { .title = (char *) "Margins", .question = (char *) "",
+  AppLibraryEntry entry = { .id = (char *) "gold-ni",
+                            .title = (char *) "Margins", .question = (char *) "",
                             .words = (char *) "", .purpose = (char *) "teaching",
                             .path = (char *) "/nowhere/plan.trefoil" };
   GtkRecentManager *manager = gtk_recent_manager_get_default ();
@@ -290,6 +291,7 @@ test_found_by (void)
   bundled = g_object_ref_sink (APP_START_CARD (app_start_card_new (&entry)));
   g_assert_true (is_found_by (bundled, "margins"));
   g_assert_true (is_found_by (bundled, "teaching"));
+  g_assert_true (is_found_by (bundled, "goldni"));
 }
 
 int
