@@ -45,20 +45,37 @@ least_width (GtkWidget *view)
   return least + padding.left + padding.right;
 }
 
+/* px that are left of the room beside a bar on the side, whether it is there now or not. The width
+   of names decides whether they wrap, and so whether there is one: if the columns in sight hung on
+   that, both would change for ever. */
+static int
+room_beside_bar (GtkWidget *view, int room)
+{
+  GtkWidget *scroller = gtk_widget_get_ancestor (view, GTK_TYPE_SCROLLED_WINDOW);
+  int bar;
+
+  if (scroller == NULL)
+    return room;
+  gtk_widget_measure (gtk_scrolled_window_get_vscrollbar (GTK_SCROLLED_WINDOW (scroller)),
+                      GTK_ORIENTATION_HORIZONTAL, -1, NULL, &bar, NULL, NULL);
+  return MIN (room, gtk_widget_get_width (scroller) - bar);
+}
+
 /* The width with which a column ends at the end of the room; -1: there is room for all, or for not
    even one. */
 static int
 find_width (GtkWidget *view, int room)
 {
+  int beside = room_beside_bar (view, room);
   int least = least_width (view), wide = (int)(ROOMY * least), others = 0, shown = 0;
 
   for (GtkWidget *title = gtk_widget_get_next_sibling (first_child (first_child (view)));
        title != NULL; title = gtk_widget_get_next_sibling (title)) {
     others += gtk_widget_get_allocated_width (title);
-    if (wide + others <= room)
+    if (wide + others <= beside)
       shown = others;
   }
-  return least > 0 && least + others > room && shown > 0 ? room - shown : -1;
+  return least > 0 && least + others > beside && shown > 0 ? room - shown : -1;
 }
 
 static gboolean

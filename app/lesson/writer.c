@@ -781,10 +781,8 @@ app_lesson_writer_point_out (AppLessonWriter *self)
     const Input *input = &self->inputs[i];
 
     if (input->problem != NULL && gtk_widget_get_visible (GTK_WIDGET (input->problem))
-        && gtk_widget_get_visible (input->box) && gtk_widget_get_focusable (input->input)) {
-      gtk_widget_grab_focus (input->input);
+        && gtk_widget_get_visible (input->box) && gtk_widget_grab_focus (input->input))
       return;
-    }
   }
   gtk_widget_grab_focus (self->inputs[APP_WRITING_TITLE].input); /* what is wrong stands below it */
 }

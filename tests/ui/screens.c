@@ -674,15 +674,18 @@ static guint
 look_at_projected_lesson (const Size *size)
 {
   g_autofree char *where = g_strdup_printf ("lesson-projected-%dx%d", size->width, size->height);
-  double chars, share;
+  double chars, share = 1;
   guint bad;
 
   begin_lesson ();
   turn_for (60);
   bad = judge (where, size, READABLE);
   app_course_miss (window->course); /* before that it has all of it */
-  turn_for (60);
-  share = (double)gtk_widget_get_width (GTK_WIDGET (window->lesson)) / window->width;
+  /* On a busy machine the results that are uncovered come into their place late. */
+  for (guint turn = 0; turn == 0 || (share > MOST_SHARE && turn < 50); turn++) {
+    turn_for (60);
+    share = (double)gtk_widget_get_width (GTK_WIDGET (window->lesson)) / window->width;
+  }
   if (share > MOST_SHARE) {
     g_test_message ("%s: the lesson has %.0f %% of the width", where, 100 * share);
     bad++;
