@@ -180,15 +180,6 @@ app_trial_kind_free (AppTrialKind *kind)
   g_free (kind);
 }
 
-gboolean
-app_trial_kind_holds (const AppTrialKind *kind, const SimTrialResult *result)
-{
-  if (kind == NULL)
-    return TRUE;
-  return (result->marks & kind->with) == kind->with && (result->marks & kind->without) == 0
-         && (!kind->by_p || (result->p_value >= kind->p_from && result->p_value < kind->p_below));
-}
-
 const AppTrialKind *
 app_trial_focus_kind (AppTrialFocus *self)
 {

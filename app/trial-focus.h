@@ -61,19 +61,15 @@ void app_trial_focus_set_drawn (AppTrialFocus *self, const AppDrawnCurve *curve)
 /** Borrowed; never NULL. */
 const AppDrawnCurve *app_trial_focus_drawn (AppTrialFocus *self);
 
-/** Trials by what they found for the chosen hypothesis. */
+/** Trials by what they found for the chosen hypothesis, with a name. */
 typedef struct {
-  guint with, without;    /* of SimTrialMark: all of the first, none of the second */
-  double p_from, p_below; /* p_from <= p < p_below; a trial without an estimate has no p */
-  gboolean by_p;          /* else p does not matter */
-  char *text;             /* what they are called: "trials with p below 0.05" */
+  SimTrialKind which;
+  char *text; /* what they are called: "trials with p below 0.05" */
 } AppTrialKind;
 /** Those that the view of trials shows; NULL: all of them. Borrowed. */
 const AppTrialKind *app_trial_focus_kind (AppTrialFocus *self);
 /** kind is copied; NULL: all. Emits "changed" in either case. */
 void app_trial_focus_set_kind (AppTrialFocus *self, const AppTrialKind *kind);
-/** Whether a trial is of that kind; all are of NULL. */
-gboolean app_trial_kind_holds (const AppTrialKind *kind, const SimTrialResult *result);
 /** A copy, to be freed with app_trial_kind_free(); both accept NULL. */
 AppTrialKind *app_trial_kind_copy (const AppTrialKind *kind);
 void app_trial_kind_free (AppTrialKind *kind);

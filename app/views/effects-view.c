@@ -75,7 +75,7 @@ refresh (AppEffectsView *self)
     return;
   results = app_run_results (self->run);
   app_plot_area_set_stale (APP_PLOT_AREA (self->area), self->shown.stale);
-  app_bar_search_shown (self->search, self->shown.stale ? NULL : self->shown.scenario);
+  app_bar_search_check (self->search);
   if (results == NULL || self->shown.scenario == NULL) {
     app_plot_area_set_figure (APP_PLOT_AREA (self->area), NULL);
     return;
@@ -160,19 +160,16 @@ static void
 on_activated (AppEffectsView *self, const PlotTarget *target)
 {
   SimScenario *scenario = self->shown.scenario;
-  SimTrialWish wish = { .hypothesis = target->index };
+  AppTrialKind kind = { .which = { .by_estimate = TRUE } };
 
   if (scenario == NULL || self->shown.stale
       || target->index >= sim_scenario_n_hypotheses (scenario))
     return;
-  app_trial_focus_set_hypothesis (self->focus,
-                                  sim_scenario_hypothesis (scenario, target->index)->id);
-  wish.with = target->strong ? SIM_TRIAL_REJECTED : SIM_TRIAL_FITTED;
-  wish.without = target->strong ? 0 : SIM_TRIAL_REJECTED;
-  wish.low = target->low / plot_points_of (scenario, target->index);
-  wish.high = target->high / plot_points_of (scenario, target->index);
-  app_bar_search_open (self->search, scenario, app_trial_focus_trial (self->focus),
-                       MAX (app_run_done (self->run), 1), &wish);
+  kind.which.with = target->strong ? SIM_TRIAL_REJECTED : SIM_TRIAL_FITTED;
+  kind.which.without = target->strong ? 0 : SIM_TRIAL_REJECTED;
+  kind.which.low = target->low / plot_points_of (scenario, target->index);
+  kind.which.high = target->high / plot_points_of (scenario, target->index);
+  app_bar_search_open (self->search, MAX (app_run_done (self->run), 1), target->index, &kind);
 }
 
 static void
@@ -209,7 +206,6 @@ app_effects_view_class_init (AppEffectsViewClass *klass)
 static void
 app_effects_view_init (AppEffectsView *self)
 {
-  self->search = app_bar_search_new (GTK_WIDGET (self));
   self->area = app_plot_area_new ("effects");
   app_plot_area_set_click (APP_PLOT_AREA (self->area), _ ("A click opens one of these trials"));
   g_signal_connect_swapped (self->area, "activated", G_CALLBACK (on_activated), self);
@@ -229,6 +225,7 @@ app_effects_view_new (AppDocument *document, AppRun *run, AppTrialFocus *focus)
   self->drag = app_effect_drag_new (document);
   self->run = g_object_ref (run);
   self->focus = g_object_ref (focus);
+  self->search = app_bar_search_new (GTK_WIDGET (self), &self->shown, focus);
   app_follow (GTK_WIDGET (self), run, G_CALLBACK (refresh));
   g_signal_connect_object (focus, "changed", G_CALLBACK (on_focus), self, G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);

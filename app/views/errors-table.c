@@ -21,7 +21,7 @@ enum { MAX_ROWS = 10 };
 
 /* What trials a figure counts, by their marks. */
 typedef struct {
-  guint with, without; /* none: no kind of trials */
+  guint with, without; /* as SimTrialKind has them */
   const char *text;    /* of AppTrialKind, not translated yet */
 } Kind;
 
@@ -278,7 +278,7 @@ on_link (GtkButton *button, gpointer data)
   AppErrorsTable *self
       = APP_ERRORS_TABLE (gtk_widget_get_ancestor (GTK_WIDGET (button), APP_TYPE_ERRORS_TABLE));
   const Kind *kind = self->kinds[GPOINTER_TO_UINT (data)];
-  AppTrialKind trials = { .with = kind->with, .without = kind->without };
+  AppTrialKind trials = { .which = { .with = kind->with, .without = kind->without } };
 
   trials.text = g_strdup (_ (kind->text));
   g_signal_emit (self, kind_signal, 0, &trials);

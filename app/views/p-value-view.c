@@ -39,7 +39,7 @@ refresh (AppPValueView *self)
     return;
   results = app_run_results (self->run);
   app_plot_area_set_stale (APP_PLOT_AREA (self->area), self->shown.stale);
-  app_bar_search_shown (self->search, self->shown.stale ? NULL : self->shown.scenario);
+  app_bar_search_check (self->search);
   if (results != NULL && self->shown.scenario != NULL) {
     index = app_hypothesis_choice_update (APP_HYPOTHESIS_CHOICE (self->choice),
                                           self->shown.scenario);
@@ -87,19 +87,13 @@ static void
 on_activated (AppPValueView *self, const PlotTarget *target)
 {
   SimScenario *scenario = self->shown.scenario;
-  AppTrialKind kind = { SIM_TRIAL_FITTED, 0, target->low, target->high, TRUE, NULL };
-  SimTrialWish wish = { .hypothesis = self->hypothesis, .with = SIM_TRIAL_FITTED,
-                        .low = -INFINITY, .high = INFINITY, .by_p = TRUE,
-                        .p_from = target->low, .p_below = target->high };
+  AppTrialKind kind = { .which = { .with = SIM_TRIAL_FITTED, .by_p = TRUE, .p_from = target->low,
+                                   .p_below = target->high } };
 
   if (scenario == NULL || self->shown.stale)
     return;
   kind.text = kind_text (target);
-  app_trial_focus_set_hypothesis (self->focus,
-                                  sim_scenario_hypothesis (scenario, self->hypothesis)->id);
-  app_trial_focus_set_kind (self->focus, &kind);
-  app_bar_search_open (self->search, scenario, app_trial_focus_trial (self->focus), self->trials,
-                       &wish);
+  app_bar_search_open (self->search, self->trials, self->hypothesis, &kind);
   g_free (kind.text);
 }
 
@@ -136,7 +130,6 @@ app_p_value_view_init (AppPValueView *self)
 {
   gtk_orientable_set_orientation (
       GTK_ORIENTABLE (gtk_widget_get_layout_manager (GTK_WIDGET (self))), GTK_ORIENTATION_VERTICAL);
-  self->search = app_bar_search_new (GTK_WIDGET (self));
   self->choice = app_hypothesis_choice_new (_ ("p-values of"));
   gtk_widget_set_parent (app_aside_new (self->choice), GTK_WIDGET (self));
   self->area = app_plot_area_new ("p-values");
@@ -155,6 +148,7 @@ app_p_value_view_new (AppRun *run, AppTrialFocus *focus)
 
   self->run = g_object_ref (run);
   self->focus = g_object_ref (focus);
+  self->search = app_bar_search_new (GTK_WIDGET (self), &self->shown, focus);
   app_follow (GTK_WIDGET (self), run, G_CALLBACK (refresh));
   g_signal_connect_object (focus, "changed", G_CALLBACK (on_focus), self, G_CONNECT_SWAPPED);
   on_focus (self);

@@ -71,9 +71,10 @@ find_next (AppTask *task, const AppTrialInput *input, SimReplay *replay, guint64
 
   if (input->n == 0)
     return SIM_SEARCH_NONE;
-  said = sim_replay_find (replay, &input->wish, from, input->n - 1, cancel, found);
+  said = sim_replay_find (replay, input->hypothesis, &input->kind, from, input->n - 1, cancel,
+                          found);
   if (said == SIM_SEARCH_NONE && from > 0)
-    said = sim_replay_find (replay, &input->wish, 0, from - 1, cancel, found);
+    said = sim_replay_find (replay, input->hypothesis, &input->kind, 0, from - 1, cancel, found);
   return said;
 }
 

@@ -24,7 +24,7 @@ SimReplay *app_trial_source_replay (AppTrialSource *source, SimScenario *scenari
 /** What is looked for. */
 typedef enum {
   APP_TRIAL_THIS, /* the trial of that number */
-  APP_TRIAL_NEXT  /* the next trial that is as wished, from that one on and round to it again */
+  APP_TRIAL_NEXT  /* the next trial of the kind, from that one on and round to it again */
 } AppTrialAsk;
 
 typedef struct {
@@ -33,7 +33,8 @@ typedef struct {
   AppTrialAsk ask;
   guint64 trial;     /* from which on */
   guint64 n;         /* NEXT: trials 0 .. n - 1 are looked at */
-  SimTrialWish wish; /* NEXT */
+  guint hypothesis;  /* NEXT: for which it is to be of the kind */
+  SimTrialKind kind; /* NEXT */
 } AppTrialInput;
 
 typedef struct {

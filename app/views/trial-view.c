@@ -94,11 +94,9 @@ on_kind (GtkButton *button, AppTrialView *self)
     return;
   input = new_input (self);
   input->ask = APP_TRIAL_NEXT;
-  input->wish.hypothesis = chosen (self, self->asked);
-  input->wish.with = kinds[k].with;
-  input->wish.without = kinds[k].without;
-  input->wish.low = -INFINITY;
-  input->wish.high = INFINITY;
+  input->hypothesis = chosen (self, self->asked);
+  input->kind.with = kinds[k].with;
+  input->kind.without = kinds[k].without;
   self->missing = kinds[k].missing;
   app_job_want (self->job, input);
 }

@@ -151,7 +151,7 @@ look_through (AppTask *task, const Input *input, SimReplay *replay, Output *outp
 
     sim_replay_read (replay, input->hypothesis, output->next, n, tile);
     for (guint i = 0; i < n; i++)
-      if (app_trial_kind_holds (input->kind, &tile[i])) {
+      if (input->kind == NULL || sim_trial_kind_holds (&input->kind->which, &tile[i])) {
         Read one = { .index = output->next + i, .result = tile[i] };
 
         g_array_append_val (output->results, one);

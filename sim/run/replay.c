@@ -110,36 +110,39 @@ SimTrial *sim_replay_trial (SimReplay *replay, guint64 index, GError **error)
                          error);
 }
 
-static gboolean is_wished (SimReplay *replay, const SimTrialWish *wish, int at)
+gboolean sim_trial_kind_holds (const SimTrialKind *kind, const SimTrialResult *result)
+{
+  double estimate = result->estimate, p = result->p_value;
+  return (result->marks & kind->with) == kind->with && (result->marks & kind->without) == 0
+         && (!kind->by_estimate || (estimate >= kind->low && estimate < kind->high))
+         && (!kind->by_p || (p >= kind->p_from && p < kind->p_below));
+}
+
+/* The marks are cheap, so that most trials need no more. */
+static gboolean is_of_kind (SimReplay *replay, int hypothesis, const SimTrialKind *kind, int at)
 {
   const LanePlan *plan = &replay->plan->lanes;
   const LaneFit *fit = &replay->scratch->fit;
-  int h = (int) wish->hypothesis;
-  guint marks = sim_trial_marks (plan, fit, h, replay->size, at);
-  if ((marks & wish->with) != wish->with || (marks & wish->without) != 0)
+  guint marks = sim_trial_marks (plan, fit, hypothesis, replay->size, at);
+  if ((marks & kind->with) != kind->with || (marks & kind->without) != 0)
     return FALSE;
-  if (wish->by_p) {
-    SimTrialResult found;
-    sim_trial_result_read (replay->alone, &replay->plan->lanes, fit, h, replay->size, at, &found);
-    if (!(found.p_value >= wish->p_from && found.p_value < wish->p_below))
-      return FALSE;
-  }
-  if (wish->low == -INFINITY && wish->high == INFINITY)
+  if (!kind->by_estimate && !kind->by_p)
     return TRUE;
-  double estimate = sim_trial_estimate (plan, fit, h, replay->size, at);
-  return (marks & SIM_TRIAL_FITTED) && estimate >= wish->low && estimate < wish->high;
+  SimTrialResult found;
+  sim_trial_result_read (replay->alone, plan, fit, hypothesis, replay->size, at, &found);
+  return sim_trial_kind_holds (kind, &found);
 }
 
-SimSearch sim_replay_find (SimReplay *replay, const SimTrialWish *wish, guint64 first, guint64 last,
-                           const gint *cancel, guint64 *found)
+SimSearch sim_replay_find (SimReplay *replay, guint hypothesis, const SimTrialKind *kind,
+                           guint64 first, guint64 last, const gint *cancel, guint64 *found)
 {
-  g_return_val_if_fail (wish->hypothesis < sim_scenario_n_hypotheses (replay->scenario),
+  g_return_val_if_fail (hypothesis < sim_scenario_n_hypotheses (replay->scenario),
                         SIM_SEARCH_NONE);
   for (guint64 trial = first;; trial += last < first ? G_MAXUINT64 : 1) {
     int at = seek (replay, trial, cancel);
     if (at < 0 || (cancel && g_atomic_int_get (cancel)))
       return SIM_SEARCH_CANCELLED;
-    if (is_wished (replay, wish, at)) {
+    if (is_of_kind (replay, (int) hypothesis, kind, at)) {
       *found = trial;
       return SIM_SEARCH_FOUND;
     }

@@ -29,23 +29,26 @@ void sim_replay_read (SimReplay *replay, guint hypothesis, guint64 first, guint 
  *  SIM_ERROR_FAILED for want of memory. Free with sim_trial_free(). */
 SimTrial *sim_replay_trial (SimReplay *replay, guint64 index, GError **error);
 
-/** Which trials are looked for: those with all of some marks and none of others, whose estimate
- *  lies in low <= estimate < high (infinite: no limit), and, by_p, p_from <= p < p_below. No marks
- *  at all: also failed fits. */
+/** A kind of trials, by what they found for a hypothesis. All zero: every trial, also a failed fit.
+ *  A trial without an estimate has neither that nor a p. */
 typedef struct {
-  guint hypothesis;
-  guint with, without; /* of SimTrialMark */
-  double low, high;    /* benefit scale, the outcome's unit */
-  gboolean by_p;       /* else p does not matter */
+  guint with, without;  /* of SimTrialMark: all of the first, none of the second */
+  gboolean by_estimate; /* low <= estimate < high; else it does not matter */
+  double low, high;     /* benefit scale, the outcome's unit; infinite: no limit */
+  gboolean by_p;        /* p_from <= p < p_below; else it does not matter */
   double p_from, p_below;
-} SimTrialWish;
+} SimTrialKind;
+
+/** Whether a trial that found this is of the kind. Pure. */
+gboolean sim_trial_kind_holds (const SimTrialKind *kind, const SimTrialResult *result);
 
 typedef enum { SIM_SEARCH_FOUND, SIM_SEARCH_NONE, SIM_SEARCH_CANCELLED } SimSearch;
 
-/** Looks from trial `first` on to `last`, both included, backwards where last lies before first.
- *  Stops within eight trials once *cancel (may be NULL) is set. */
-SimSearch sim_replay_find (SimReplay *replay, const SimTrialWish *wish, guint64 first, guint64 last,
-                           const gint *cancel, guint64 *found);
+/** Looks for a trial of a kind for one hypothesis (an index), from trial `first` on to `last`, both
+ *  included, backwards where last lies before first. Stops within eight trials once *cancel (may be
+ *  NULL) is set. */
+SimSearch sim_replay_find (SimReplay *replay, guint hypothesis, const SimTrialKind *kind,
+                           guint64 first, guint64 last, const gint *cancel, guint64 *found);
 
 /** What some trials add up to, for one hypothesis: over all of a run its results. */
 typedef struct {

@@ -11,7 +11,7 @@
 #include "views/trials-tally.h"
 #include "views/views.h"
 
-static GtkWidget *window, *stack, *view, *effects;
+static GtkWidget *window, *stack, *view, *effects, *p_values;
 static AppDocument *document;
 static AppRun *run;
 static AppTrialFocus *focus;
@@ -493,6 +493,48 @@ test_bars (void)
   sim_engine_free (engine);
 }
 
+/* A bar of p-values: one of its trials opens, and all of them are what the view of trials shows. A
+   search whose scenario is not on show any more opens nothing and filters nothing. */
+static void
+test_p_bars (void)
+{
+  PlotTarget target = { .low = 0.4, .high = 0.45 };
+  SimEngine *engine = sim_engine_new (1, SIM_ISA_AUTO, NULL);
+  AppPlotArea *area = app_p_value_view_area (p_values);
+  SimScenario *scenario = app_document_scenario (document);
+  const AppTrialKind *kind;
+  guint h;
+  SimTrial *trial = NULL;
+  SimDraft *draft = NULL;
+
+  gtk_stack_set_visible_child (GTK_STACK (stack), p_values);
+  opened = G_MAXUINT64;
+  g_signal_emit_by_name (area, "activated", &target);
+  g_assert_null (app_trial_focus_kind (focus));
+  g_assert_true (wait_for (has_opened));
+  h = app_trial_focus_hypothesis (focus, scenario);
+  trial = sim_trial_new (engine, scenario, opened, 0, NULL);
+  g_assert_true (trial->results[h].p_value >= 0.4 && trial->results[h].p_value < 0.45);
+  kind = app_trial_focus_kind (focus);
+  g_assert_nonnull (kind);
+  g_assert_true (kind->which.by_p && kind->which.p_from == 0.4 && kind->which.p_below == 0.45);
+  g_assert_cmpstr (kind->text, ==, "trials with p from 0.4 to 0.45");
+  app_trial_focus_set_kind (focus, NULL);
+
+  opened = G_MAXUINT64;
+  draft = sim_draft_set_text (app_document_draft (document), "/outcomes/rmdq/sd=5", NULL);
+  g_signal_emit_by_name (area, "activated", &target);
+  app_document_apply (document, draft, "Spread", NULL);
+  for (gint64 end = g_get_monotonic_time () + G_USEC_PER_SEC / 2; g_get_monotonic_time () < end;)
+    g_main_context_iteration (NULL, FALSE);
+  g_assert_false (has_opened ());
+  g_assert_null (app_trial_focus_kind (focus));
+  app_document_undo (document);
+  sim_draft_unref (draft);
+  sim_trial_free (trial);
+  sim_engine_free (engine);
+}
+
 static const AppTrialKind *kind_wanted;
 
 static gboolean
@@ -529,7 +571,8 @@ assert_kind (const AppTrialKind *kind, guint hypothesis)
     const SimTrialResult *result = &trial->results[hypothesis];
     double p = result->p_value;
     gboolean wanted
-        = kind->by_p ? p >= kind->p_from && p < kind->p_below : !result->rejected;
+        = kind->which.by_p ? p >= kind->which.p_from && p < kind->which.p_below
+                           : !result->rejected;
 
     g_assert_true (wanted == (index_of (lines[at]) == t));
     at += wanted;
@@ -541,9 +584,10 @@ assert_kind (const AppTrialKind *kind, guint hypothesis)
 static void
 test_kinds (void)
 {
-  const AppTrialKind bar = { SIM_TRIAL_FITTED, 0, 0.05, 0.1, TRUE, (char *) "trials of a bar" };
-  const AppTrialKind missed
-      = { SIM_TRIAL_FITTED, SIM_TRIAL_REJECTED, 0, 0, FALSE, (char *) "missed trials" };
+  const AppTrialKind bar = { { .with = SIM_TRIAL_FITTED, .by_p = TRUE, .p_from = 0.05,
+                               .p_below = 0.1 }, (char *) "trials of a bar" };
+  const AppTrialKind missed = { { .with = SIM_TRIAL_FITTED, .without = SIM_TRIAL_REJECTED },
+                                (char *) "missed trials" };
   GtkWidget *all;
 
   gtk_stack_set_visible_child (GTK_STACK (stack), view);
@@ -588,7 +632,8 @@ has_enough (void)
 static void
 test_search (void)
 {
-  const AppTrialKind none = { SIM_TRIAL_FITTED, 0, 0.5, 0.5, TRUE, (char *) "such trials" };
+  const AppTrialKind none = { { .with = SIM_TRIAL_FITTED, .by_p = TRUE, .p_from = 0.5,
+                                .p_below = 0.5 }, (char *) "such trials" };
 
   for (guint i = 0; i < 3; i++) { /* large trials, which take their time */
     static const char *const sizes[]
@@ -626,8 +671,10 @@ build (void)
   stack = gtk_stack_new ();
   view = app_trials_view_new (run, focus);
   effects = app_effects_view_new (document, run, focus);
+  p_values = app_p_value_view_new (run, focus);
   gtk_stack_add_child (GTK_STACK (stack), view);
   gtk_stack_add_child (GTK_STACK (stack), effects);
+  gtk_stack_add_child (GTK_STACK (stack), p_values);
   adw_toast_overlay_set_child (ADW_TOAST_OVERLAY (toasts), stack);
   gtk_window_set_child (GTK_WINDOW (window), toasts);
   g_action_map_add_action_entries (G_ACTION_MAP (group), entries, G_N_ELEMENTS (entries), NULL);
@@ -716,6 +763,7 @@ main (int argc, char **argv)
   g_test_add_func ("/trials/quick-steps", test_quick_steps);
   g_test_add_func ("/trials/stale", test_stale);
   g_test_add_func ("/trials/bars", test_bars);
+  g_test_add_func ("/trials/p-bars", test_p_bars);
   g_test_add_func ("/trials/caption", test_caption);
   g_test_add_func ("/trials/kinds", test_kinds);
   g_test_add_func ("/trials/search", test_search);
