@@ -66,8 +66,8 @@ WORDS = [
     (r"^sim/(?!cli/)", r"\b(setlocale|uselocale|srand|rand|drand48|random) \(",
      "changes or asks the state of the whole process"),
 ]
-# Names of the toolkit -> headers of which a file of the window that has them reaches one, though
-# app/pch/app_pch.h would give it them as well.
+# Names of the toolkit -> headers of which a file that has them reaches one, though what is
+# precompiled (app/pch, sim/pch) would give it them as well.
 TOOLKIT = [
     (r"\b(adw_|Adw[A-Z]|ADW_)", r"^adwaita\.h$"),
     (r"\b([gG][tds]k_?[A-Z]|g[tds]k_|G[TDS]K_)", r"^(adwaita|gtk/gtk)\.h$"),
@@ -201,7 +201,7 @@ def reached(name, root):
 def check_toolkit(root=tree.ROOT):
     """Each file includes the toolkit that it uses."""
     for name in sources(root):
-        if not re.match(r"app/(?!plot/|report/|pch/)", name) or name.endswith(".def"):
+        if not re.match(r"app/(?!plot/|report/|pch/)|sim/(?!pch/)", name) or name.endswith(".def"):
             continue
         code, headers = strip_comments(tree.read(name, root)), None
         for names, header in TOOLKIT:
@@ -218,7 +218,7 @@ def main():
     results.check("libraries come in by their own doors", check_doors())
     results.check("no room does another's work", check_words())
     results.check("lane files reach C headers only", check_lanes())
-    results.check("files of the window include the toolkit", check_toolkit())
+    results.check("files include the toolkit that they use", check_toolkit())
 
     results.proof("the layer table", check_layers, {
         "sim/sim.h": '#include "run/engine.h"\n', "sim/run/engine.h": "",
@@ -255,7 +255,9 @@ def main():
         "app/b.c": "#include <math.h>\nvoid b (void) { gtk_init (); }\n",
         "app/c.c": "#include <gtk/gtk.h>\nvoid c (void) { adw_init (); }\n",
         "app/d.c": "char *d = g_strdup (\"\");\n", "app/pch/e.h": "/* AdwBin */\n",
-    }, ["app/b.c", "app/c.c", "app/d.c"])
+        "sim/run/f.c": '#include "f.h"\ngboolean f;\n', "sim/run/f.h": "#include <glib.h>\n",
+        "sim/run/g.c": "#include <math.h>\nvoid g (void) { g_free (NULL); }\n",
+    }, ["app/b.c", "app/c.c", "app/d.c", "sim/run/g.c"])
     return results.done()
 
 
