@@ -57,7 +57,7 @@ struct _AppWindow {
   AppTable *table;
   const char *run_label;   /* of its button, only compared */
   int width, height;       /* px of the newest layout, as all in it is measured; 0: none yet */
-  guint strip_source;      /* until what the figures need is looked at again; 0: not waiting */
+  guint strip_source;      /* until what figures and table need is seen to; 0: not waiting */
   gboolean tight;          /* the header has given up what it can */
   int bare;                /* px that it needed with that, but for the names of views */
   gboolean was_running;    /* when it was last looked */
@@ -118,7 +118,8 @@ gboolean app_window_is_roomy (AppWindow *self);
 void app_window_show_table (AppWindow *self);
 /** The same, and gives the big figures and the table their heights. */
 void app_window_fit_table (AppWindow *self);
-/** Follows what the big figures need, once they are there; until app_window_clear_room(). */
+/** Follows what the big figures and the table need, once they are there; until
+ *  app_window_clear_room(). */
 void app_window_init_room (AppWindow *self);
 void app_window_clear_room (AppWindow *self);
 

@@ -116,7 +116,7 @@ app_window_fit_table (AppWindow *self)
 }
 
 static gboolean
-on_figures_known (gpointer data)
+on_needs_known (gpointer data)
 {
   AppWindow *self = data;
 
@@ -125,19 +125,23 @@ on_figures_known (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-/* Not while sizes are given, when the height of their rows becomes known. */
+/* Not while sizes are given, when the heights of rows become known. */
 static void
-on_figures (AppWindow *self)
+on_needs (AppWindow *self)
 {
   if (self->strip_source == 0)
-    self->strip_source = g_idle_add_full (G_PRIORITY_HIGH_IDLE, on_figures_known, self, NULL);
+    self->strip_source = g_idle_add_full (G_PRIORITY_HIGH_IDLE, on_needs_known, self, NULL);
 }
 
 void
 app_window_init_room (AppWindow *self)
 {
-  g_signal_connect_object (gtk_scrolled_window_get_vadjustment (self->strip), "changed",
-                           G_CALLBACK (on_figures), self, G_CONNECT_SWAPPED);
+  GtkAdjustment *needs[]
+      = { gtk_scrolled_window_get_vadjustment (self->strip), app_table_rows (self->table) };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (needs); i++)
+    g_signal_connect_object (needs[i], "notify::upper", G_CALLBACK (on_needs), self,
+                             G_CONNECT_SWAPPED);
 }
 
 void

@@ -99,7 +99,6 @@ static void
 on_updated (AppWindow *self)
 {
   app_window_update_run_button (self);
-  app_window_fit_table (self);
   app_window_update_output (self);
   app_window_update_notice (self);
 }

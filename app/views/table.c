@@ -115,6 +115,12 @@ app_table_height (AppTable *self)
   return rows + bar;
 }
 
+GtkAdjustment *
+app_table_rows (AppTable *self)
+{
+  return gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller));
+}
+
 /* --- copying --- */
 
 void

@@ -135,6 +135,8 @@ int app_figures_fit (GtkWidget *figures, int most);
 GtkWidget *app_table_new (AppDocument *document, AppRun *run);
 /** The height (px) that all of its rows take, with the bar that scrolls their columns. */
 int app_table_height (AppTable *self);
+/** How far its rows go, as they are laid out; borrowed. */
+GtkAdjustment *app_table_rows (AppTable *self);
 /** Puts the whole table on the clipboard as tab-separated text. */
 void app_table_copy (AppTable *self);
 

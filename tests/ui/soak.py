@@ -11,6 +11,8 @@ import json
 import os
 import random
 import re
+import shutil
+import subprocess
 import sys
 import tempfile
 import time
@@ -51,6 +53,15 @@ def resident_mb(window):
 
 def complaints(window):
     return [line for line in window.complaints() if not GTK_ITSELF.search(line)]
+
+
+def where(window):
+    """What the program is doing, by gdb where that is installed: why it does not answer."""
+    if not shutil.which("gdb"):
+        return []
+    return subprocess.run(["gdb", "-p", str(window.process.pid), "-batch", "-ex",
+                           "thread apply all backtrace 40"], capture_output=True, text=True,
+                          check=False).stdout.splitlines()
 
 
 def bundled():
@@ -269,6 +280,8 @@ except BaseException as error:
         print("# " + line)
     for window in list(Window.open):
         if window.process.poll() is None:
+            for line in where(window):
+                print("# " + line)
             window.shot("soak-end")
             window.kill()
         for line in complaints(window):
