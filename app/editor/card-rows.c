@@ -300,21 +300,51 @@ app_card_first (AppCard *self)
   return NULL;
 }
 
+/* The fields of all rows, in their order. */
+static GPtrArray *
+all_fields (AppCard *self)
+{
+  GPtrArray *all = g_ptr_array_new ();
+
+  for (guint i = 0; i < self->rows->len; i++)
+    g_ptr_array_extend (all, app_row_fields (g_ptr_array_index (self->rows, i)), NULL, NULL);
+  return all;
+}
+
+gboolean
+app_card_focus_at (AppCard *self, AppField *field)
+{
+  g_autoptr (GPtrArray) all = all_fields (self);
+  guint at = 0;
+
+  g_ptr_array_find (all, field, &at);
+  at = MIN (at, all->len);
+  for (guint step = 0; step < all->len; step++) {
+    if (at + step < all->len && gtk_widget_grab_focus (g_ptr_array_index (all, at + step)))
+      return TRUE;
+    if (step <= at && gtk_widget_grab_focus (g_ptr_array_index (all, at - step)))
+      return TRUE;
+  }
+  return FALSE;
+}
+
 AppField *
 app_card_find (AppCard *self, const char *pointer)
 {
   AppField *best = NULL;
+  gsize most = 0;
 
   for (guint i = 0; i < self->rows->len; i++) {
     GPtrArray *fields = app_row_fields (g_ptr_array_index (self->rows, i));
 
     for (guint j = 0; j < fields->len; j++) {
       AppField *field = g_ptr_array_index (fields, j);
+      gsize n = app_field_covers (field, pointer);
 
-      if (app_field_covers (field, pointer)
-          && (best == NULL
-              || strlen (app_field_pointer (field)) > strlen (app_field_pointer (best))))
+      if (n > most) {
         best = field;
+        most = n;
+      }
     }
   }
   return best;

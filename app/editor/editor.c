@@ -49,6 +49,7 @@ struct _AppEditor {
   char *added; /* pointer of a part that has just come, or was found, and is to be shown */
   gboolean whole; /* as much of its card as there is room for */
   guint tick, n_ticks;
+  guint generation;  /* of the document that is shown */
   gboolean gone;     /* given way to a lesson */
   gboolean updating; /* the cards are following the document now */
   gboolean again;    /* it changed while they were */
@@ -116,14 +117,15 @@ static AppField *
 find (AppEditor *self, const char *pointer, AppCard **card)
 {
   AppField *best = NULL;
+  gsize most = 0;
 
   for (gsize i = 0; i < N_CARDS; i++) {
     AppField *field = app_card_find (self->cards[i], pointer);
+    gsize n = field != NULL ? app_field_covers (field, pointer) : 0;
 
-    if (field != NULL
-        && (best == NULL
-            || strlen (app_field_pointer (field)) > strlen (app_field_pointer (best)))) {
+    if (n > most) {
       best = field;
+      most = n;
       *card = self->cards[i];
     }
   }
@@ -150,6 +152,19 @@ update_problems (AppEditor *self)
 
 /* --- following the document --- */
 
+/* Another document is read from its beginning. */
+static void
+begin_at_top (AppEditor *self)
+{
+  guint generation = app_document_generation (self->document);
+
+  if (generation == self->generation)
+    return;
+  self->generation = generation;
+  gtk_adjustment_set_value (
+      gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller)), 0);
+}
+
 static void
 update (AppEditor *self)
 {
@@ -166,6 +181,7 @@ update (AppEditor *self)
     update_problems (self);
   }
   self->updating = FALSE;
+  begin_at_top (self);
 }
 
 static AppCard *
@@ -227,9 +243,7 @@ app_editor_reveal (GtkWidget *editor, const char *pointer)
     return FALSE;
   app_card_set_folded (card, FALSE);
   update_problems (self);
-  if (field == NULL || !gtk_widget_grab_focus (GTK_WIDGET (field)))
-    field = app_card_first (card);
-  if (field == NULL || !gtk_widget_grab_focus (GTK_WIDGET (field)))
+  if (!app_card_focus_at (card, field))
     gtk_widget_child_focus (GTK_WIDGET (card), GTK_DIR_TAB_FORWARD);
   return TRUE;
 }
@@ -311,7 +325,7 @@ collect (GtkWidget *widget, const char *place, GPtrArray *settings)
     const char *help = row != NULL && row->help != NULL ? _ (row->help) : "";
     g_autofree char *words = app_words_of (app_field_pointer (field));
 
-    g_ptr_array_add (settings, app_setting_new (app_field_pointer (field), app_field_name (field),
+    g_ptr_array_add (settings, app_setting_new (app_field_key (field), app_field_name (field),
                                                 place, help, words));
     return;
   }
@@ -375,6 +389,7 @@ app_editor_new (AppDocument *document)
   self->column = column;
   self->scroller = scroller;
   self->document = g_object_ref (document);
+  self->generation = app_document_generation (document);
   self->problems = app_problems_new ();
   g_signal_connect (self->problems, "jump", G_CALLBACK (on_jump), self);
   gtk_box_append (GTK_BOX (column), GTK_WIDGET (self->problems));

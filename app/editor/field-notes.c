@@ -3,15 +3,21 @@
  * field-notes.c - longer text that wraps: title, question, notes.
  *
  * Tab leaves the text, as in a form; Ctrl+Tab would too, but nobody looks for that in a form. Where
- * the text is one line that only wraps on the screen, Enter confirms it, as in an entry.
+ * the text is one line that only wraps on the screen, Enter confirms it, as in an entry. Markdown
+ * is shown as it is read until it is to be edited; Escape, or the button below it, ends that.
  */
 #include "editor/field.h"
 
 #include <gdk/gdkkeysyms.h>
+#include <glib/gi18n.h>
+
+#include "editor/reading.h"
 
 #define REST_MS 300
-/* Longer notes scroll within themselves, so that they do not push the numbers away. */
-#define MAX_HEIGHT 170
+/* Longer texts scroll within themselves while they are written, where the cursor goes. */
+#define MAX_HEIGHT 340
+
+static const char reading[] = "reading", writing[] = "writing";
 
 #define APP_TYPE_FIELD_NOTES (app_field_notes_get_type ())
 G_DECLARE_FINAL_TYPE (AppFieldNotes, app_field_notes, APP, FIELD_NOTES, AppField)
@@ -20,6 +26,8 @@ struct _AppFieldNotes {
   AppField parent_instance;
   GtkWidget *view;
   GtkTextBuffer *buffer; /* of view */
+  GtkStack *pages;       /* of Markdown: reading, and writing with the view; else NULL */
+  AppReading *reading;   /* of the first */
   gboolean silent;       /* the text is being set from the draft */
   char *shown;           /* the draft's text when the buffer was last in step with it */
   guint rest;
@@ -77,6 +85,92 @@ on_text_changed (AppFieldNotes *self)
   self->rest = g_timeout_add (REST_MS, on_rest, self);
 }
 
+/* --- Markdown: reading and writing --- */
+
+static gboolean
+is_read (AppFieldNotes *self)
+{
+  return self->pages != NULL
+         && g_strcmp0 (gtk_stack_get_visible_child_name (self->pages), reading) == 0;
+}
+
+/* An empty text is there to be written. */
+static void
+read_text (AppFieldNotes *self)
+{
+  gboolean empty = self->shown == NULL || self->shown[0] == '\0';
+
+  if (self->pages == NULL)
+    return;
+  app_reading_set_text (self->reading, empty ? "" : self->shown);
+  gtk_stack_set_visible_child_name (self->pages, empty ? writing : reading);
+}
+
+static void
+write_text (AppFieldNotes *self)
+{
+  GtkTextIter start;
+
+  if (!gtk_widget_get_sensitive (self->view))
+    return; /* locked */
+  gtk_text_buffer_get_start_iter (self->buffer, &start);
+  gtk_text_buffer_place_cursor (self->buffer, &start);
+  gtk_stack_set_visible_child_name (self->pages, writing);
+  gtk_widget_grab_focus (self->view);
+}
+
+static void commit (AppField *field);
+
+static void
+stop_writing (AppFieldNotes *self)
+{
+  commit (APP_FIELD (self));
+  read_text (self);
+  if (is_read (self))
+    gtk_widget_grab_focus (GTK_WIDGET (self->reading));
+}
+
+static void
+on_sensitive (AppFieldNotes *self)
+{
+  app_reading_set_offers (self->reading, gtk_widget_get_sensitive (self->view));
+}
+
+static GtkWidget *
+new_pages (AppFieldNotes *self, GtkWidget *scroller)
+{
+  GtkWidget *page = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *done = gtk_button_new_with_label (_ ("Done"));
+
+  self->pages = GTK_STACK (gtk_stack_new ());
+  self->reading = app_reading_new (app_field_name (APP_FIELD (self)));
+  gtk_stack_set_vhomogeneous (self->pages, FALSE);
+  gtk_widget_add_css_class (done, "flat");
+  gtk_widget_add_css_class (done, "done");
+  gtk_widget_set_halign (done, GTK_ALIGN_END);
+  gtk_box_append (GTK_BOX (page), scroller);
+  gtk_box_append (GTK_BOX (page), done);
+  gtk_stack_add_named (self->pages, GTK_WIDGET (self->reading), reading);
+  gtk_stack_add_named (self->pages, page, writing);
+  g_signal_connect_swapped (self->reading, "clicked", G_CALLBACK (write_text), self);
+  g_signal_connect_swapped (done, "clicked", G_CALLBACK (stop_writing), self);
+  g_signal_connect_object (self->view, "notify::sensitive", G_CALLBACK (on_sensitive), self,
+                           G_CONNECT_SWAPPED);
+  return GTK_WIDGET (self->pages);
+}
+
+static gboolean
+grab_focus (GtkWidget *widget)
+{
+  AppFieldNotes *self = APP_FIELD_NOTES (widget);
+
+  if (is_read (self))
+    return gtk_widget_grab_focus (GTK_WIDGET (self->reading));
+  return GTK_WIDGET_CLASS (app_field_notes_parent_class)->grab_focus (widget);
+}
+
+/* --- as all fields --- */
+
 static void
 refresh (AppField *field)
 {
@@ -98,6 +192,8 @@ refresh (AppField *field)
   self->silent = TRUE;
   gtk_text_buffer_set_text (self->buffer, now, -1);
   self->silent = FALSE;
+  if (!gtk_widget_has_focus (self->view))
+    read_text (self);
 }
 
 static void
@@ -117,6 +213,10 @@ on_leave (AppFieldNotes *self)
 static gboolean
 on_key (AppFieldNotes *self, guint key, guint code, GdkModifierType state)
 {
+  if (key == GDK_KEY_Escape && self->pages != NULL) {
+    stop_writing (self);
+    return GDK_EVENT_STOP;
+  }
   if ((key != GDK_KEY_Return && key != GDK_KEY_KP_Enter) || !is_one_line (self))
     return GDK_EVENT_PROPAGATE;
   commit (APP_FIELD (self));
@@ -136,8 +236,10 @@ constructed (GObject *object)
   gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
   gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller), MAX_HEIGHT);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), self->view);
-  app_field_set_control (APP_FIELD (object), self->view, scroller);
+  app_field_set_control (APP_FIELD (object), self->view,
+                         is_one_line (self) ? scroller : new_pages (self, scroller));
   app_field_refresh (APP_FIELD (object));
+  read_text (self);
 }
 
 static void
@@ -160,6 +262,7 @@ app_field_notes_class_init (AppFieldNotesClass *klass)
   G_OBJECT_CLASS (klass)->constructed = constructed;
   G_OBJECT_CLASS (klass)->dispose = dispose;
   G_OBJECT_CLASS (klass)->finalize = finalize;
+  GTK_WIDGET_CLASS (klass)->grab_focus = grab_focus;
   APP_FIELD_CLASS (klass)->refresh = refresh;
   APP_FIELD_CLASS (klass)->commit = commit;
 }

@@ -158,7 +158,10 @@ AppField *
 app_field_member_new (AppDocument *document, const char *pointer, const char *item,
                       const char *name)
 {
-  return new_field (document, pointer, name, item, NULL);
+  AppField *self = new_field (document, pointer, name, item, NULL);
+
+  app_field_set_item (self, item);
+  return self;
 }
 
 AppField *

@@ -17,6 +17,7 @@
 typedef struct {
   AppDocument *document;
   char *pointer;
+  char *key;          /* pointer, or below it the item that the field is about */
   char *name;
   char *said;         /* what is spoken after the name, or NULL */
   gboolean whole;     /* what stands below pointer is not this field's */
@@ -50,6 +51,7 @@ set_property (GObject *object, guint id, const GValue *value, GParamSpec *spec)
     priv->document = g_value_dup_object (value);
   } else if (id == PROP_POINTER) {
     priv->pointer = g_value_dup_string (value);
+    priv->key = g_strdup (priv->pointer);
     priv->group = g_strconcat ("field:", priv->pointer, NULL);
   } else if (id == PROP_NAME) {
     priv->name = g_value_dup_string (value);
@@ -65,6 +67,7 @@ finalize (GObject *object)
 
   g_clear_object (&priv->document);
   g_free (priv->pointer);
+  g_free (priv->key);
   g_free (priv->name);
   g_free (priv->said);
   g_free (priv->group);
@@ -170,6 +173,21 @@ const char *
 app_field_pointer (AppField *self)
 {
   return get (self)->pointer;
+}
+
+const char *
+app_field_key (AppField *self)
+{
+  return get (self)->key;
+}
+
+void
+app_field_set_item (AppField *self, const char *item)
+{
+  AppFieldPrivate *priv = get (self);
+
+  g_free (priv->key);
+  priv->key = sim_pointer_join (priv->pointer, item);
 }
 
 const char *
@@ -377,14 +395,25 @@ app_field_complaint (AppField *self)
   return get (self)->complaint;
 }
 
-gboolean
+/* The length of place if pointer is it or leads below it, else 0. */
+static gsize
+leads_below (const char *pointer, const char *place, gboolean whole)
+{
+  gsize n = strlen (place);
+
+  return strncmp (pointer, place, n) == 0
+                 && (pointer[n] == '\0' || (pointer[n] == '/' && !whole))
+             ? n
+             : 0;
+}
+
+gsize
 app_field_covers (AppField *self, const char *pointer)
 {
   AppFieldPrivate *priv = get (self);
-  gsize n = strlen (priv->pointer);
+  gsize n = leads_below (pointer, priv->key, priv->whole);
 
-  return strncmp (pointer, priv->pointer, n) == 0
-         && (pointer[n] == '\0' || (pointer[n] == '/' && !priv->whole));
+  return n > 0 ? n : leads_below (pointer, priv->pointer, priv->whole);
 }
 
 void

@@ -76,8 +76,12 @@ void app_field_refresh (AppField *self);
 void app_field_commit (AppField *self);
 /** The sentence about what is wrong at this field, or NULL. Borrowed. */
 const char *app_field_complaint (AppField *self);
-/** TRUE if pointer is the field's own or leads below it. */
-gboolean app_field_covers (AppField *self, const char *pointer);
+/** The pointer, and below it the item if the field is about one of a list, where several fields
+ *  have one pointer. Borrowed. */
+const char *app_field_key (AppField *self);
+/** How much of pointer, bytes, is the field's own; 0 if pointer neither is it nor leads below it.
+ *  Of several fields that with the most is meant. */
+gsize app_field_covers (AppField *self, const char *pointer);
 
 /** Puts the mark of the value's basis before the control; Ctrl+I in the control opens it. */
 void app_field_add_basis (AppField *self);
@@ -93,6 +97,8 @@ GtkWidget *app_field_control (AppField *self);
 /** What is chosen by the control, if that is a menu button: is spoken after the name. NULL:
  *  nothing. */
 void app_field_set_said (AppField *self, const char *said);
+/** The field is about one item of the list at its pointer; once, when it is made. */
+void app_field_set_item (AppField *self, const char *item);
 /** The field speaks of the value as a whole: what stands below it has fields of its own. */
 void app_field_set_whole (AppField *self);
 /** Text that the draft cannot take: sentence is shown until it is NULL again. */

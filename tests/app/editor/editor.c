@@ -299,8 +299,17 @@ test_load (Bench *bench, gconstpointer data)
   g_autoptr (GPtrArray) problems = sim_problems_new ();
   g_autoptr (SimDraft) draft = sim_draft_parse (text, strlen (text), problems);
 
+  GtkAdjustment *place = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (
+      gtk_widget_get_last_child (gtk_widget_get_first_child (bench->editor))));
+
   g_assert_nonnull (draft);
+  gtk_adjustment_set_value (place, 400);
+  bench_set (bench, "/arms/usual/size=60");
+  bench_wait (bench, 0);
+  g_assert_cmpfloat (gtk_adjustment_get_value (place), ==, 400);
   app_document_load_draft (bench->document, draft, NULL, FALSE);
+  bench_wait (bench, 0);
+  g_assert_cmpfloat (gtk_adjustment_get_value (place), ==, 0); /* read from its beginning */
   g_assert_cmpstr (bench_text (bench, "/arms/a/size"), ==, "20");
   bench_field (bench, "/outcomes/pain/means/b/0");
   g_assert_null (app_editor_find (bench->editor, "/arms/usual/size"));

@@ -372,6 +372,55 @@ test_notes (Bench *bench, gconstpointer data)
                    ==, "First.\n\nSecond.");
 }
 
+/* The words of all labels below widget, a label a line. */
+static void
+gather (GtkWidget *widget, GString *words)
+{
+  if (GTK_IS_LABEL (widget) && gtk_widget_get_mapped (widget))
+    g_string_append_printf (words, "%s\n", gtk_label_get_text (GTK_LABEL (widget)));
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    gather (child, words);
+}
+
+static void
+assert_reads (GtkWidget *button, const char *expected)
+{
+  g_autoptr (GString) words = g_string_new (NULL);
+
+  gather (button, words);
+  g_assert_cmpstr (words->str, ==, expected);
+}
+
+/* Notes are read as they are meant until somebody writes them; then their text stands there. */
+static void
+test_notes_are_read (Bench *bench, gconstpointer data)
+{
+  AppField *field = bench_field (bench, "/notes");
+  GtkWidget *view = app_field_control (field), *button;
+
+  g_assert_true (gtk_widget_get_mapped (view)); /* there is nothing to read */
+  bench_set (bench, "/notes=\"## To try\\n\\n- with **more** patients\"");
+  bench_wait (bench, 0);
+  button = bench_named (GTK_WIDGET (field), "Edit: Notes");
+  g_assert_true (gtk_widget_get_mapped (button) && !gtk_widget_get_mapped (view));
+  assert_reads (button, "Edit\nTo try\n•\nwith more patients\n");
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (button),
+                                       GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                       "To try\n•\nwith more patients");
+  g_assert_true (gtk_widget_grab_focus (GTK_WIDGET (field)));
+  g_assert_true (gtk_widget_has_focus (button));
+  g_signal_emit_by_name (button, "clicked");
+  g_assert_true (gtk_widget_has_focus (view));
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)), "*Now*", -1);
+  g_assert_true (bench_key (bench, "/notes", GDK_KEY_Escape));
+  bench_wait (bench, 0);
+  g_assert_true (gtk_widget_has_focus (button));
+  assert_reads (button, "Edit\nNow\n");
+  g_assert_cmpstr (sim_value_text (sim_draft_get (app_document_draft (bench->document), "/notes")),
+                   ==, "*Now*");
+}
+
 static void
 test_switch (Bench *bench, gconstpointer data)
 {
@@ -508,6 +557,7 @@ main (int argc, char **argv)
   ADD ("/editor/field/list", test_list);
   ADD ("/editor/field/written", test_written);
   ADD ("/editor/field/notes", test_notes);
+  ADD ("/editor/field/notes-are-read", test_notes_are_read);
   ADD ("/editor/field/switch", test_switch);
   ADD ("/editor/field/long-choice", test_long_choice);
   return g_test_run ();

@@ -67,6 +67,20 @@ test_full (Bench *bench, gconstpointer data)
   g_assert_true (gtk_widget_get_visible (gtk_widget_get_parent (button)));
 }
 
+/* What the search finds first by text has the focus then. */
+static void
+assert_found (Bench *bench, const char *text, const char *name)
+{
+  GtkWidget *entry = bench_named (bench->editor, "Find a setting");
+  GtkWidget *focus;
+
+  gtk_editable_set_text (GTK_EDITABLE (entry), text);
+  g_signal_emit_by_name (entry, "activate");
+  bench_wait (bench, 300);
+  focus = gtk_widget_get_ancestor (gtk_root_get_focus (GTK_ROOT (bench->window)), APP_TYPE_FIELD);
+  g_assert_cmpstr (app_field_name (APP_FIELD (focus)), ==, name);
+}
+
 static void
 test_prevalence (Bench *bench, gconstpointer data)
 {
@@ -148,6 +162,10 @@ test_covariates (Bench *bench, gconstpointer data)
   g_assert_nonnull (bench_named (card_of (bench, "analysis"), "Adjusted for: Covariate 1"));
   bench_set (bench, "/covariates/covariate-1/name=Pain duration");
   g_assert_nonnull (bench_named (card_of (bench, "analysis"), "Adjusted for: Pain duration"));
+  /* Several switches have the list in common. */
+  assert_found (bench, "adjusted for: pain duration", "Adjusted for: Pain duration");
+  /* The method cannot do without the only one that is on: the next one is close by. */
+  assert_found (bench, "adjusted for: baseline", "Adjusted for: Strata");
   app_document_undo (bench->document);
   bench_type (bench, pointer, "1");
   bench_wait (bench, 300);
