@@ -31,11 +31,13 @@ plot_layout_init (PlotLayout *layout, PlotCanvas *canvas)
   double height = plot_canvas_height (canvas) / style->text_scale;
   double shrink = MIN (width / COMFORTABLE_WIDTH, height / COMFORTABLE_HEIGHT);
   double u = style->text_scale * CLAMP (shrink, 0.8, 1.0);
+  /* An answer of before is greyed, as what is drawn is, but can be read. */
+  PlotColour answer = style->stale || style->waiting ? style->muted : style->text;
 
   layout->unit = u;
   layout->pad = (shrink < 1 ? 12 : 22) * u;
   layout->small = width < SMALL_WIDTH || height < SMALL_HEIGHT;
-  layout->title = type_of (17 * u, PLOT_WEIGHT_BOLD, style->text);
+  layout->title = type_of (17 * u, PLOT_WEIGHT_BOLD, answer);
   if (layout->small)
     layout->title.size = 14 * u;
   layout->subtitle = type_of (13 * u, PLOT_WEIGHT_REGULAR, style->subtitle);
@@ -43,7 +45,7 @@ plot_layout_init (PlotLayout *layout, PlotCanvas *canvas)
   layout->name = type_of (13 * u, PLOT_WEIGHT_MEDIUM, style->text);
   layout->detail = type_of (11.5 * u, PLOT_WEIGHT_REGULAR, style->muted);
   layout->label = type_of (12 * u, PLOT_WEIGHT_MEDIUM, style->text);
-  layout->strong = type_of (12.5 * u, PLOT_WEIGHT_BOLD, style->text);
+  layout->strong = type_of (12.5 * u, PLOT_WEIGHT_BOLD, answer);
 }
 
 double

@@ -76,8 +76,9 @@ plot_p_value_subtitle (const PlotPValueData *data, gboolean stale)
 
   if (stale)
     return g_strdup (plot_words_last_valid ());
-  return g_strdup_printf (_ ("p-values of %s trials of %s  ·  strong colour = below %s  "
-                             "·  not adjusted for several tests"),
+  /* What is true of the figure comes before its key: without room the end is left off. */
+  return g_strdup_printf (_ ("p-values of %s trials of %s  ·  not adjusted for several tests  "
+                             "·  strong colour = below %s"),
                           trials, patients, alpha);
 }
 

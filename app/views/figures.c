@@ -21,7 +21,7 @@
 
 /** One figure of the strip: a name, what else tells it apart, a line with value and error. */
 typedef struct {
-  GtkWidget *box, *name, *remark, *value, *error, *squeezer;
+  GtkWidget *box, *name, *remark, *value, *error, *short_error;
 } Block;
 
 struct _AppFigures {
@@ -47,34 +47,18 @@ new_label (const char *css_class)
   return label;
 }
 
-/* Errors are told of all or of none: one alone would look like that of its neighbours. */
-static void
-match_errors (AppFigures *self)
-{
-  gboolean all = TRUE;
-
-  for (guint i = 0; self->blocks != NULL && i < self->blocks->len; i++) {
-    const Block *block = &g_array_index (self->blocks, Block, i);
-
-    all = all
-          && (!gtk_widget_get_visible (block->box)
-              || adw_squeezer_get_visible_child (ADW_SQUEEZER (block->squeezer)) == block->error);
-  }
-  for (guint i = 0; self->blocks != NULL && i < self->blocks->len; i++)
-    gtk_widget_set_opacity (g_array_index (self->blocks, Block, i).error, all ? 1 : 0);
-}
-
 static void
 add_block (AppFigures *self)
 {
   Block block = { gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), new_label ("name"), new_label ("name"),
-                  new_label ("value"), new_label ("spread"), adw_squeezer_new () };
-  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
-  GtkWidget *squeezer = block.squeezer;
+                  new_label ("value"), new_label ("spread"), new_label ("spread") };
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 5);
+  GtkWidget *squeezer = adw_squeezer_new ();
 
-  /* The error gives way where there is no room; the tooltip has it too. */
+  /* The unit gives way where there is no room, and the error never: a power without one would pass
+     for exact. */
   adw_squeezer_add (ADW_SQUEEZER (squeezer), block.error);
-  adw_squeezer_add (ADW_SQUEEZER (squeezer), gtk_label_new (NULL));
+  adw_squeezer_add (ADW_SQUEEZER (squeezer), block.short_error);
   adw_squeezer_set_homogeneous (ADW_SQUEEZER (squeezer), FALSE);
   gtk_widget_set_hexpand (squeezer, TRUE);
   gtk_widget_set_valign (squeezer, GTK_ALIGN_BASELINE);
@@ -84,6 +68,7 @@ add_block (AppFigures *self)
   gtk_label_set_width_chars (GTK_LABEL (block.remark), NAME_MIN_CHARS);
   gtk_widget_add_css_class (block.remark, "dim-label");
   gtk_widget_add_css_class (block.error, "dim-label");
+  gtk_widget_add_css_class (block.short_error, "dim-label");
   gtk_widget_set_valign (block.value, GTK_ALIGN_BASELINE);
   gtk_widget_set_valign (block.box, GTK_ALIGN_END);
   gtk_box_append (GTK_BOX (line), block.value);
@@ -93,15 +78,12 @@ add_block (AppFigures *self)
   gtk_box_append (GTK_BOX (block.box), line);
   gtk_widget_set_parent (block.box, GTK_WIDGET (self));
   g_array_append_val (self->blocks, block);
-  g_signal_connect_object (squeezer, "notify::visible-child", G_CALLBACK (match_errors), self,
-                           G_CONNECT_SWAPPED);
 }
 
+/* points: "±0.05" */
 static char *
-error_text (double mcse)
+error_text (const char *points)
 {
-  g_autofree char *points = plot_words_points (mcse);
-
   /* Translators: the error of a percentage, in percentage points */
   return points[0] != '\0' ? g_strdup_printf (_ ("%s points"), points) : g_strdup ("");
 }
@@ -112,7 +94,8 @@ show_block (AppFigures *self, guint index, const char *name, const char *remark,
 {
   Block *block = &g_array_index (self->blocks, Block, index);
   g_autofree char *value = plot_words_percent (power->value, power->mcse);
-  g_autofree char *error = error_text (power->mcse);
+  g_autofree char *points = plot_words_points (power->mcse);
+  g_autofree char *error = error_text (points);
   g_autofree char *range = plot_words_range (power->low, power->high, power->mcse);
   /* Translators: %s is an interval such as "89.4 – 89.8 %" */
   g_autofree char *full = g_strconcat (name, remark[0] != '\0' ? ", " : "", remark, NULL);
@@ -124,6 +107,7 @@ show_block (AppFigures *self, guint index, const char *name, const char *remark,
   gtk_widget_set_visible (block->remark, remark[0] != '\0');
   app_figure_label_set (block->value, value);
   app_figure_label_set (block->error, error);
+  app_figure_label_set (block->short_error, points);
   app_tooltip_set (block->box, range[0] != '\0' ? tip : full);
 }
 
@@ -231,7 +215,6 @@ refresh (AppFigures *self)
   }
   n = app_trial_focus_goals (self->focus, self->shown.scenario, goals);
   fit_blocks (self, n);
-  match_errors (self);
   show_size (self, self->shown.scenario, &results->sizes[results->own_size], goals, n);
 }
 

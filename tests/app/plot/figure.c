@@ -208,6 +208,19 @@ test_outcomes_readout (void)
   plot_figure_unref (figure);
 }
 
+/* The least red of the pixels of the title. */
+static int
+darkest (cairo_surface_t *surface)
+{
+  int stride = cairo_image_surface_get_stride (surface), least = 0xff;
+  const unsigned char *pixels = cairo_image_surface_get_data (surface);
+
+  for (int y = 10; y < 40; y++)
+    for (int x = 10; x < 500; x++)
+      least = MIN (least, pixels[y * stride + 4 * x + 2]);
+  return least;
+}
+
 static void
 test_stale_differs (void)
 {
@@ -225,6 +238,9 @@ test_stale_differs (void)
   first = sample_bytes (fresh);
   second = sample_bytes (stale);
   g_assert_false (g_bytes_equal (first, second));
+  /* The answer in the title is as much out of date as the curve. */
+  g_assert_cmpint (darkest (fresh), <, 0x30);
+  g_assert_cmpint (darkest (stale), >, 0x50);
   cairo_surface_destroy (fresh);
   cairo_surface_destroy (stale);
   plot_figure_unref (figure);

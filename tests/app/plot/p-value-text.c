@@ -22,11 +22,15 @@ static void
 test_title (void)
 {
   PlotPValueData *data = sample_p_values (2.1, 0.05, TRUE);
+  g_autofree char *subtitle = NULL;
 
   /* Phi (2.1 - 1.96) + Phi (-2.1 - 1.96) = 0.556 */
   expect (plot_p_value_title (data),
           "Hand-ear acupuncture vs usual care: p is below 0.05 in 56 of 100 such trials; if they "
           "did not differ, in 5 of 100");
+  /* Where a line is too short its end is left off: not what p-values are not. */
+  subtitle = plot_p_value_subtitle (data, FALSE);
+  g_assert_nonnull (strstr (strstr (subtitle, "not adjusted"), "strong colour"));
   data->alpha = 0.025;
   data->below_alpha.value = 0.4;
   expect (plot_p_value_title (data),
