@@ -135,6 +135,17 @@ report_unreadable (AppApplication *self, GPtrArray *paths)
   }
 }
 
+/* What was discarded by closing a window may have been a slip: that is offered once. */
+static void
+offer_discarded (AppApplication *self)
+{
+  g_autofree char *path = NULL;
+  g_autoptr (SimDraft) draft = app_recovery_discarded (NULL, &path);
+
+  if (draft != NULL)
+    app_window_offer_discarded (some_window (self), draft, path);
+}
+
 /* Work that a crash or a logout left behind is offered once a start; Escape leaves it for the
    next. */
 static void
@@ -147,6 +158,7 @@ offer_recovery (AppApplication *self)
 
   if (some_window (self) == NULL)
     return;
+  offer_discarded (self);
   report_unreadable (self, unreadable);
   if (orphans->len == 0 || self->orphans != NULL)
     return;

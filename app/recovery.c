@@ -426,6 +426,42 @@ app_recovery_new (AppDocument *document, const char *folder)
   return self;
 }
 
+/* --- what was discarded --- */
+
+static char *
+aside_file (const char *folder, const char *ending)
+{
+  return g_strconcat (folder, G_DIR_SEPARATOR_S "discarded", ending, NULL);
+}
+
+void
+app_recovery_put_aside (AppRecovery *self)
+{
+  g_autofree char *file = aside_file (self->folder, ".trefoil");
+  g_autofree char *noted = aside_file (self->folder, ".path");
+
+  if (!app_document_modified (self->document) || !app_recovery_flush (self)
+      || g_rename (self->file, file) != 0
+      || !g_file_set_contents (noted, self->noted, -1, NULL))
+    g_unlink (file); /* of another document */
+}
+
+SimDraft *
+app_recovery_discarded (const char *folder, char **path)
+{
+  g_autofree char *place = usual_folder (folder);
+  g_autofree char *file = aside_file (place, ".trefoil"), *noted = aside_file (place, ".path");
+  g_autoptr (GPtrArray) problems = sim_problems_new ();
+  SimDraft *draft = sim_draft_read_file (file, problems);
+
+  *path = NULL;
+  if (draft != NULL && g_file_get_contents (noted, path, NULL, NULL) && **path == '\0')
+    g_clear_pointer (path, g_free);
+  g_unlink (file);
+  g_unlink (noted);
+  return draft;
+}
+
 /* --- what was left behind --- */
 
 static void

@@ -6,7 +6,8 @@
  * $XDG_STATE_HOME/trefoil/recovery/NAME.trefoil. Beside it NAME.lock holds the path of the document
  * and is locked for as long as the process lives, and NAME.pins what the window has pinned; files
  * whose lock is free belong to nobody and are offered at the next start. Saving, undoing to the
- * saved state and a clean close remove them.
+ * saved state and a clean close remove them. What is discarded by closing is put aside in the same
+ * folder, as discarded.trefoil with its path in discarded.path, until the next start.
  */
 #ifndef APP_RECOVERY_H
 #define APP_RECOVERY_H
@@ -30,6 +31,15 @@ void app_recovery_keep_pins (AppRecovery *self, AppPins *pins);
 gboolean app_recovery_flush (AppRecovery *self);
 /** Leaves the files where they are for the next start (the session ends). */
 void app_recovery_abandon (AppRecovery *self);
+
+/**
+ * Puts aside what is unsaved, which nobody wants: for app_recovery_discarded(), once, lest it was a
+ * slip. Waits for the disk.
+ */
+void app_recovery_put_aside (AppRecovery *self);
+/** What was last put aside in folder (NULL: the usual one), and is there no more; else NULL. path:
+ *  where that is saved, newly allocated; NULL if it never was. */
+SimDraft *app_recovery_discarded (const char *folder, char **path);
 
 /** Work that a dead process left behind; its lock is held while this exists. */
 typedef struct {

@@ -68,6 +68,7 @@ static void
 close_now (AppWindow *self, gpointer data)
 {
   self->closing = TRUE;
+  app_recovery_put_aside (self->recovery); /* the next start may bring it back */
   g_clear_pointer (&self->question, gtk_window_destroy);
   app_window_drop_waiting (self);
   gtk_window_close (GTK_WINDOW (self));
@@ -104,9 +105,10 @@ on_unsaved_answer (AdwMessageDialog *dialog, const char *response, gpointer data
     app_window_save (step->self, step);
   else if (g_str_equal (response, "wait"))
     wait_for_disk (step->self, step);
-  else if (g_str_equal (response, "discard"))
+  else if (g_str_equal (response, "discard")) {
+    app_window_put_aside (step->self);
     g_idle_add (step_run_idle, step); /* not before the dialog is gone: the window may go */
-  else
+  } else
     app_step_free (step);
 }
 

@@ -150,8 +150,8 @@ void
 app_window_say_left_out (AppWindow *self)
 {
   app_window_toast (self,
-                    _ ("The results that the bundled scenario expects are left out: yours has "
-                       "other numbers."),
+                    _ ("Saved without the results that came with the bundled scenario: they do not "
+                       "belong to your numbers."),
                     _ ("Undo"), "win.undo");
 }
 

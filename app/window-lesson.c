@@ -88,8 +88,11 @@ open_panel (AppWindow *self)
 static void
 close_panel (AppWindow *self)
 {
-  if (self->gave_way)
+  if (self->gave_way && self->covered)
+    self->covered_before = TRUE;
+  else if (self->gave_way)
     adw_flap_set_reveal_flap (self->flap, TRUE);
+  self->gave_way = FALSE;
 }
 
 /* Before a prediction a word stands where the results are going to be, or an empty sheet. A low
@@ -129,9 +132,33 @@ app_window_show_lesson (AppWindow *self)
 static void
 give_way (AppWindow *self)
 {
+  if (self->covered && adw_flap_get_reveal_flap (self->flap)) {
+    adw_flap_set_reveal_flap (self->flap, FALSE); /* by its key */
+    return;
+  }
   self->gave_way &= !adw_flap_get_reveal_flap (self->flap);
   app_editor_give_way (self->editor, gtk_revealer_get_reveal_child (self->lesson)
                                          && !adw_flap_get_reveal_flap (self->flap));
+}
+
+/* The button of the sidebar does not look as if what is covered were shown, nor does it show that
+   before it is time. */
+static void
+hold_sidebar (AppWindow *self, gboolean held)
+{
+  if (held == self->covered)
+    return;
+  if (held)
+    self->covered_before = self->projector ? self->sidebar_before
+                                        : adw_flap_get_reveal_flap (self->flap);
+  self->covered = held;
+  if (held)
+    adw_flap_set_reveal_flap (self->flap, FALSE);
+  else if (self->projector)
+    self->sidebar_before = self->covered_before;
+  else
+    adw_flap_set_reveal_flap (self->flap, self->covered_before);
+  gtk_widget_set_sensitive (self->sidebar_button, !held);
 }
 
 /* What is true in the simulation may be the answer. */
@@ -140,6 +167,7 @@ app_window_show_editor (AppWindow *self)
 {
   gboolean hides = self->course != NULL && app_course_hides (self->course);
 
+  hold_sidebar (self, hides);
   gtk_widget_set_visible (self->editor, !self->projector && !hides);
   set_enabled (self, "search", !hides);
   set_enabled (self, "show-setting", !hides);

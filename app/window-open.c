@@ -216,10 +216,31 @@ on_open_example (GSimpleAction *action, GVariant *parameter, gpointer data)
   app_window_open_file (data, file, TRUE);
 }
 
+/* With text at pointer, a text of the whole scenario. */
+static SimDraft *
+with_text (SimDraft *draft, const char *pointer, const char *text)
+{
+  g_autoptr (SimDraft) before = draft;
+  g_autoptr (SimValue) value = sim_value_new_text (text);
+
+  return sim_draft_set (before, pointer, value, NULL);
+}
+
+/* The default scenario, which says that it is no more than that. */
+static SimDraft *
+new_trial (void)
+{
+  return with_text (
+      with_text (sim_draft_new_default (), "/title", _ ("New trial")), "/notes",
+      _ ("A new trial begins with the values of the default scenario: three arms, planned as the "
+         "trial of Luo and others (2019) was. Replace them by those of your trial, and these notes "
+         "by yours."));
+}
+
 static void
 new_now (AppWindow *self, gpointer data)
 {
-  g_autoptr (SimDraft) draft = sim_draft_new_default ();
+  g_autoptr (SimDraft) draft = new_trial ();
 
   self->opening++;
   app_document_load_draft (self->document, draft, NULL, FALSE);

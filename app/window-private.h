@@ -68,6 +68,12 @@ struct _AppWindow {
   double pointer_x, pointer_y; /* where it was */
   gboolean sidebar_before; /* in that mode: whether the scenario was shown */
   gboolean gave_way;       /* the scenario is hidden for want of room beside a lesson */
+  SimDraft *discarded;     /* what a message may offer to bring back; NULL: nothing */
+  char *discarded_path;    /* its file; NULL: none */
+  guint discarded_in;      /* generation of the document that it was */
+  gboolean discard_told;   /* another one has its place, and that was said */
+  gboolean covered;        /* the scenario is hidden as it may be the answer */
+  gboolean covered_before; /* then: whether it was shown */
 
   /* window-lesson */
   AppCourse *course;
@@ -227,6 +233,13 @@ void app_window_init_cluster (AppWindow *self);
 void app_window_init_output (AppWindow *self);
 /** Follows the view and the run: what there is to be copied or saved. */
 void app_window_update_output (AppWindow *self);
+
+/** Bringing back what was discarded: adds its action to the window, once. */
+void app_window_init_discard (AppWindow *self);
+/** Keeps what is unsaved, if anything is: it is offered when something else has its place. */
+void app_window_put_aside (AppWindow *self);
+/** There is nothing to be brought back any more. */
+void app_window_clear_discarded (AppWindow *self);
 
 /** Writing the results into the scenario as what it expects: adds its actions to the window, once;
  *  and follows the run and the lesson. */

@@ -12,7 +12,9 @@ app_window_remember (AppWindow *self)
 {
   AppSession session = { .cards = app_editor_cards (self->editor),
                          .trial = app_trial_focus_trial (self->focus) };
-  gboolean shown = self->projector ? self->sidebar_before : adw_flap_get_reveal_flap (self->flap);
+  gboolean shown = self->covered        ? self->covered_before
+                   : self->projector ? self->sidebar_before
+                                     : adw_flap_get_reveal_flap (self->flap);
   /* What hides for want of room is not hidden by anybody. */
   gboolean hides = self->gave_way || adw_flap_get_folded (self->flap);
 

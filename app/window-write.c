@@ -17,6 +17,9 @@ begin_to_write (AppWindow *self)
   app_window_show_start (self, FALSE);
   app_course_set_on (self->course, FALSE);
   app_author_begin (self->author, index);
+  /* What it is written in takes the keys. */
+  gtk_widget_child_focus (gtk_stack_get_child_by_name (self->teaching, "writer"),
+                          GTK_DIR_TAB_FORWARD);
 }
 
 /* Which of the two is on; the other one waits. */

@@ -306,6 +306,7 @@ app_window_dispose (GObject *object)
   g_clear_object (&self->recovery);
   app_window_clear_projector (self);
   app_window_clear_room (self);
+  app_window_clear_discarded (self);
   app_window_drop_waiting (self);
   g_clear_pointer (&self->watch, app_file_watch_free);
   g_clear_pointer (&self->next_lesson, g_free);
@@ -396,6 +397,7 @@ app_window_new (GtkApplication *application, AppDocument *document)
   app_window_init_help (self);
   app_window_init_save (self);
   app_window_init_disk (self);
+  app_window_init_discard (self);
   app_window_init_menu (self);
   app_window_init_expected (self);
   app_window_init_output (self);

@@ -41,6 +41,10 @@ void app_window_toast (AppWindow *self, const char *text, const char *button, co
  *  the rest of orphan, and the user is told where. */
 void app_window_recover_pins (AppWindow *self, AppOrphan *orphan);
 
+/** Offers, in a message, to bring back draft, of which it takes a reference: changes that were
+ *  discarded. path: where the document was saved; NULL if it never was. */
+void app_window_offer_discarded (AppWindow *self, SimDraft *draft, const char *path);
+
 /** Writes unsaved work to its recovery file now. TRUE if it is safe. */
 gboolean app_window_flush (AppWindow *self);
 /** The same for the end of the session: the recovery file stays when the window goes. */

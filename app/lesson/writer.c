@@ -274,11 +274,12 @@ on_updated (AppLessonWriter *self)
     fill_explanation (self);
 }
 
-/* A part of the scenario that can be locked as a whole: what a result depends on. */
+/* A part of the scenario that can be locked as a whole: what a result depends on, and no version of
+   the format, which nobody sees. */
 static gboolean
 is_part (const SimField *row)
 {
-  return row->stage >= SIM_STAGE_DECIDE;
+  return row->stage >= SIM_STAGE_DECIDE && !row->of_program;
 }
 
 static gboolean

@@ -459,6 +459,30 @@ test_invalid (Fixture *f, gconstpointer data)
   check_orphan (g_ptr_array_index (orphans, 0), -9, NULL);
 }
 
+/* What was discarded comes back once, with its place; nobody asks about it as about a crash. */
+static void
+test_discarded (Fixture *f, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (f->folder, "mine", NULL), *there = NULL;
+  g_autoptr (SimDraft) draft = NULL;
+  g_autoptr (GPtrArray) orphans = NULL;
+
+  app_recovery_put_aside (f->recovery); /* nothing is unsaved */
+  g_assert_null (app_recovery_discarded (f->folder, &there));
+  app_document_load_draft (f->document, app_document_draft (f->document), path, FALSE);
+  edit (f->document, 61);
+  app_recovery_put_aside (f->recovery);
+  g_object_run_dispose (G_OBJECT (f->recovery));
+  orphans = app_recovery_orphans (f->folder, NULL);
+  g_assert_cmpuint (orphans->len, ==, 0);
+  draft = app_recovery_discarded (f->folder, &there);
+  g_assert_cmpfloat (sim_value_number (sim_draft_get (draft, SIZE)), ==, 61);
+  g_assert_cmpstr (there, ==, path);
+  g_clear_pointer (&there, g_free);
+  g_assert_null (app_recovery_discarded (f->folder, &there));
+  g_assert_cmpuint (count_files (f->folder), ==, 0);
+}
+
 static void
 test_unwritable (Fixture *f, gconstpointer data)
 {
@@ -479,6 +503,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  TEST ("discarded", test_discarded);
   TEST ("nothing-unsaved", test_nothing_unsaved);
   TEST ("autosave", test_autosave);
   TEST ("owned", test_owned);

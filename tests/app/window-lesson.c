@@ -104,6 +104,11 @@ check_covered (AppWindow *window, const SimLessonStep *step)
   /* What is true of the arms may be the answer, and so may how exact it is known. */
   g_assert_false (gtk_widget_get_visible (window->editor) || is_enabled (window, "search")
                   || is_enabled (window, "show-setting"));
+  /* Nor does the button of the sidebar look as if it were shown, or show it by its key. */
+  g_assert_false (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (window->sidebar_button))
+                  || gtk_widget_get_sensitive (window->sidebar_button));
+  g_action_group_activate_action (G_ACTION_GROUP (window), "sidebar", NULL);
+  g_assert_false (adw_flap_get_reveal_flap (window->flap));
   g_assert_null (find (window, window->status, is_precise));
   g_assert_null (find (window, window->status, is_remark));
   g_assert_cmpstr (g_variant_get_string (view, NULL), ==, sketch ? "power" : step->view);
@@ -414,6 +419,11 @@ test_null (void)
   g_action_group_activate_action (G_ACTION_GROUP (window), "null-version", NULL);
   g_assert_true (app_document_draft (document) != before);
   g_assert_true (g_str_has_prefix (message (window), "True in this simulation: no difference"));
+  /* Who begins to write a lesson writes where it is written. */
+  g_action_group_change_action_state (G_ACTION_GROUP (window), "write-lesson",
+                                      g_variant_new_boolean (TRUE));
+  g_assert_true (gtk_widget_is_ancestor (gtk_root_get_focus (GTK_ROOT (window)),
+                                         gtk_stack_get_child_by_name (window->teaching, "writer")));
   gtk_window_destroy (GTK_WINDOW (window));
 }
 

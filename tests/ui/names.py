@@ -161,7 +161,7 @@ def lessons_and_their_tools_are_named():
     window = Window(LESSON)
     window.find("panel", "Lesson$")
     focus = access.Focus(window.tree.program)
-    tabbed(window, focus, 12)
+    tabbed(window, focus, 11)  # the scenario, and so the button of it, waits for a prediction
     assert_named(window, 60)
     window.close()
     ends_cleanly(window)

@@ -157,7 +157,7 @@ def a_bar_and_a_figure_lead_to_their_trials():
     window.shot("trials-in-vain")
     # A kind is of the scenario in which it was chosen: another one shows all of its trials.
     window.key("ctrl+shift+n")
-    wait(lambda: window.title().startswith("Untitled"), "the other scenario")
+    wait(lambda: window.title().startswith("New trial"), "the other scenario")
     wait(lambda: re.match(r"\d+ of \d+ intervals", window.plot("trials")[0]), "all of its trials")
     assert not window.has("label", "Only trials")
     window.close()

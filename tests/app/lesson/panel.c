@@ -301,6 +301,8 @@ test_names (void)
   app_writing_set_kind (author, SIM_PREDICT_NUMBER, "/sizes/152/hypotheses/HE-UC/power/value");
   g_assert_nonnull (
       find (writer, GTK_TYPE_LABEL, "Power: Hand-ear acupuncture vs usual care"));
+  g_assert_nonnull (find (writer, GTK_TYPE_LABEL, "Outcome"));
+  g_assert_null (find (writer, GTK_TYPE_LABEL, "Format version"));
   offer = gtk_widget_get_ancestor (find (writer, GTK_TYPE_LABEL, "Lock a Single Setting"),
                                    GTK_TYPE_MENU_BUTTON);
   gtk_menu_button_popup (GTK_MENU_BUTTON (offer));
