@@ -367,11 +367,13 @@ test_tornado_side (void)
   check_figure (figure);
 }
 
-/* Few and many arms, visits and patients; two points in time have practitioners. */
+/* Few and many arms, visits and patients; two points in time have practitioners. Two, three and six
+   arms; with "-m slow" any number. */
 static void
 test_trial (void)
 {
-  for (guint n_arms = 1; n_arms <= 6; n_arms++)
+  for (guint n_arms = g_test_slow () ? 1 : 2; n_arms <= 6;
+       n_arms += g_test_slow () || n_arms == 2 ? 1 : 3)
     for (guint n_points = 1; n_points <= 13; n_points += 3 - n_arms % 2) {
       check_figure (plot_trial_figure_new (sample_trial (PLOT_TRIAL_SCORES, n_arms, n_points, 9)));
       check_figure (
