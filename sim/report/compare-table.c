@@ -16,7 +16,6 @@
 
 #define MINUS            "\xe2\x88\x92"
 #define MOST_DIFFERENCES 16
-#define Z95              1.959963984540054 /* the 97.5 % point of the normal distribution */
 
 typedef struct {
   const SimComparison *comparison;
@@ -52,7 +51,7 @@ static double
 error_of (const SimPaired *paired)
 {
   return MAX (paired->difference.mcse,
-              (paired->difference.high - paired->difference.low) / (2 * Z95));
+              (paired->difference.high - paired->difference.low) / (2 * SIM_Z95));
 }
 
 static char *

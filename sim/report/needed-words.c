@@ -99,13 +99,15 @@ sim_needed_coarse_text (double target, guint64 replicates)
 {
   g_autofree char *power = sim_format_percent (target, 0);
   g_autofree char *trials = sim_format_count (replicates);
+  g_autofree char *least = sim_format_count (sim_size_trials_above (target));
 
-  if ((double)replicates * (1 - target) >= 0.5)
+  if (replicates >= sim_size_trials_above (target))
     return NULL;
-  return g_strdup_printf (
-      _ ("%s trials do not tell a power of %s from 100 %%: what is simulated may "
-         "be far too few patients"),
-      trials, power);
+  /* Translators: a number of trials, a power, and how many trials can show it */
+  return g_strdup_printf (_ ("%s trials cannot show that a power is above %s, not even if all of "
+                             "them reject: what is simulated may be too few patients, and its "
+                             "interval has no upper end. %s trials can."),
+                          trials, power, least);
 }
 
 static void

@@ -22,8 +22,8 @@ const char *sim_needed_by_word (const SimNeeded *needed);
 char *sim_needed_interval_text (const SimNeeded *needed);
 /** What was simulated: "1 397 (1 389 to 1 406)"; without an interval where there is none. */
 char *sim_needed_check_text (const SimNeeded *needed);
-/** Why what so many trials say of a target is too few patients: none of them is expected to fail
- * there. NULL where they can tell it from 100 %. */
+/** Why the interval of what so many trials say of a target has no upper end, and how many trials
+ *  give it one; NULL where it has one, or would have at some number of patients. */
 char *sim_needed_coarse_text (double target, guint64 replicates);
 /** Appends the table of a run: the numbers for its target power, hypotheses and criteria. columns
  *  as in sim_report_table(). */

@@ -12,7 +12,6 @@
 #include "needed-words.h"
 #include "size-private.h"
 
-#define Z95       1.959964
 #define NO_EFFECT 1e-9 /* true effects that differ from 0 by rounding alone */
 
 char *
@@ -44,7 +43,7 @@ char *
 sim_size_power_text (const SimSizeAnswer *answer)
 {
   const SimFigure *power = &answer->power;
-  double error = (power->high - power->low) / (2 * Z95); /* there is one of 0 and 1 as well */
+  double error = (power->high - power->low) / (2 * SIM_Z95); /* there is one of 0 and 1 as well */
   g_autofree char *value = sim_format_percent (power->value, error);
   char *ends[2];
   sim_format_percent_ends (power->low, power->high, error, ends);

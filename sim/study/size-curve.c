@@ -4,6 +4,8 @@
  */
 #include "size-curve.h"
 
+#include "size.h"
+
 /* So far around the answer every total of the grid is looked at: power need not rise with every
    patient, and the answer is to hold at all larger totals. */
 #define CLOSE_BY 12
@@ -82,6 +84,21 @@ complete (const SimSizeCurve *curve, const SimSizeGrid *grid, guint low, guint h
   return TRUE;
 }
 
+guint64
+sim_size_trials_above (double target)
+{
+  return (guint64)(SIM_Z95 * SIM_Z95 * target / (1 - target)) + 1;
+}
+
+/* Whether the interval cannot end: not even power in all trials lies above the target. */
+static gboolean
+is_endless (const SimSizeCurve *curve, double target)
+{
+  SimSnapshot *any = g_ptr_array_index (curve->snapshots, 0);
+
+  return sim_snapshot_results (any)->replicates < sim_size_trials_above (target);
+}
+
 /* The points from first to last (one past it) whose band may hold the target. */
 static void
 find_band (const SimSizeCurve *curve, const SimGoal *goal, double target, guint *first,
@@ -97,10 +114,11 @@ find_band (const SimSizeCurve *curve, const SimGoal *goal, double target, guint 
       break;
 }
 
-/* The interval goes on to the points on either side. FALSE if one of these is missing. */
+/* The interval goes on to the points on either side; ended: without one above it is open. FALSE if
+   a point is missing. */
 static gboolean
-find_interval (const SimSizeCurve *curve, guint low, guint high, const SimSizeGrid *grid,
-               SimSizeFinding *finding)
+find_interval (const SimSizeCurve *curve, guint low, guint high, gboolean ended,
+               const SimSizeGrid *grid, SimSizeFinding *finding)
 {
   guint n = curve->points->len;
 
@@ -109,7 +127,7 @@ find_interval (const SimSizeCurve *curve, guint low, guint high, const SimSizeGr
                            : 0;
   if (low == 0 && finding->low > grid->first)
     finding->view = SIM_SIZE_LOOK_BELOW;
-  else if (high == n && point (curve, n - 1)->total < grid->last)
+  else if (high == n && !ended && point (curve, n - 1)->total < grid->last)
     finding->view = SIM_SIZE_LOOK_ABOVE;
   else
     return TRUE;
@@ -140,14 +158,15 @@ sim_size_curve_judge (const SimSizeCurve *curve, const SimGoal *goal, double tar
                       const SimSizeGrid *grid, SimSizeFinding *finding)
 {
   guint n = curve->points->len, first = n, low, high;
+  gboolean endless = is_endless (curve, target);
   double width;
 
-  *finding = (SimSizeFinding){ .view = SIM_SIZE_SEEN };
+  *finding = (SimSizeFinding){ .view = SIM_SIZE_SEEN, .endless = endless };
   while (first > 0 && sim_goal_power (goal, point (curve, first - 1))->value >= target)
     first--;
   finding->total = first < n ? point (curve, first)->total : 0;
   find_band (curve, goal, target, &low, &high);
-  if (!find_interval (curve, low, high, grid, finding) || first == n)
+  if (!find_interval (curve, low, high, endless && first < n, grid, finding) || first == n)
     return;
   /* between two totals power may pass the whole band */
   finding->low = MIN (finding->low, finding->total);
@@ -157,7 +176,9 @@ sim_size_curve_judge (const SimSizeCurve *curve, const SimGoal *goal, double tar
                         - CLOSE_BY * grid->step;
   finding->closer_high = MIN (finding->total + CLOSE_BY * grid->step, grid->last);
   if (complete (curve, grid, finding->closer_low, finding->closer_high)) {
-    width = high > low ? point (curve, high - 1)->total - point (curve, low)->total : 0;
+    width = high > low ? point (curve, endless ? first : high - 1)->total
+                             - point (curve, low)->total
+                       : 0;
     if (!end_is_vague (curve, low, width, grid, finding))
       end_is_vague (curve, high, width, grid, finding);
     return;

@@ -35,7 +35,8 @@ typedef enum {
 typedef struct {
   SimSizeView view;
   guint total;     /* the first point from which on power reaches the target; 0: none does */
-  guint low, high; /* totals whose band may hold the target; high 0: as far as has been seen */
+  guint low, high; /* totals whose band may hold the target; high 0: no end is to be seen */
+  gboolean endless; /* nor can there be one: the trials are too few, sim_size_trials_above() */
   guint closer_low, closer_high;
 } SimSizeFinding;
 

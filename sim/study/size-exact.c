@@ -103,12 +103,12 @@ probit (double p)
 }
 
 /* The total at which power would be the target if its probit rose in proportion to the root of the
-   total from minus 1.96 on. */
+   total from minus its critical value on. */
 static double
 extrapolate (const Form *form, guint total, double power)
 {
-  double reached = MAX (probit (power) + 1.96, 0.05);
-  double ratio = MAX (probit (form->target) + 1.96, SMALLEST_Z) / reached;
+  double reached = MAX (probit (power) + SIM_Z95, 0.05);
+  double ratio = MAX (probit (form->target) + SIM_Z95, SMALLEST_Z) / reached;
 
   return total * CLAMP (ratio * ratio, 0.1, 10);
 }

@@ -204,15 +204,16 @@ note_nothing (Search *search, SimSizeAnswer *answer)
 }
 
 /* How many trials at these totals come to PATIENTS: as many as their largest has, or fitted anew at
-   every one. */
+   every one; and so many at least that the interval can end. */
 static guint64
 few_trials (const Search *search, const guint *totals, guint n)
 {
   double patients = totals[n - 1];
+  double least = MAX (FEW, (double)(MORE * sim_size_trials_above (search->target)));
 
   for (guint i = 0; i + 1 < n && search->slow; i++)
     patients += totals[i];
-  return (guint64)CLAMP (PATIENTS / patients, FEW, (double)search->replicates) / 8 * 8;
+  return (guint64)MIN (MAX (PATIENTS / patients, least), (double)search->replicates) / 8 * 8;
 }
 
 /* Brings a bracket that so many trials gave near to the width of a look, by more and more of them.
@@ -265,9 +266,10 @@ search_widely (Search *search, double top, SimSizeAnswer *answer, double *low, d
       return note_nothing (search, answer);
     }
     sim_size_curve_judge (&curve, &answer->goal, search->target, &search->grid, &finding);
-    gboolean open = finding.total == 0 || finding.high == 0, end = most >= search->grid.last;
+    gboolean open = finding.total == 0 || (finding.high == 0 && !finding.endless);
+    gboolean end = most >= search->grid.last;
     *low = finding.low;
-    *high = finding.high > 0 ? finding.high : search->grid.last;
+    *high = finding.high > 0 ? finding.high : most;
     if (finding.total == 0 && end)
       note_not_reached (search, &curve, few, &finding, answer);
     sim_size_curve_clear (&curve);
@@ -283,8 +285,8 @@ static double
 expected_half (const Search *search, double total)
 {
   double p = search->target, z = sim_normal_quantile (p);
-  double band = 1.96 * sqrt (p * (1 - p) / (double)search->replicates);
-  double slope = sim_normal_density (z) * MAX (z + 1.96, 0.2) / (2 * total);
+  double band = SIM_Z95 * sqrt (p * (1 - p) / (double)search->replicates);
+  double slope = sim_normal_density (z) * MAX (z + SIM_Z95, 0.2) / (2 * total);
 
   return band / slope;
 }

@@ -32,7 +32,8 @@ typedef struct {
   SimCounts counts;          /* what its power is of: an error if and only if NOTHING */
   guint total;               /* randomised: the answer; else one at which power is known, the */
                              /* largest one looked at if NOT_REACHED */
-  guint low, high;           /* the interval; low 0: there is none; high 0: open */
+  guint low, high;           /* the interval; low 0: there is none; high 0: open, be it that */
+                             /* trials are fewer than sim_size_trials_above() */
   double arms[SIM_MAX_ARMS]; /* randomised per arm at total, in the mean where that is random */
   double analysed, analysed_arms[SIM_MAX_ARMS]; /* mean numbers at total */
   SimFigure power;           /* simulated, at total */
@@ -75,6 +76,9 @@ SimSizeStudy *sim_size_study_new (SimEngine *engine, SimScenario *scenario,
                                   const SimSizeOptions *options, const gint *cancel,
                                   GError **error);
 void sim_size_study_free (SimSizeStudy *study); /* accepts NULL */
+/** The fewest trials that can show that a power lies above target (0 < target < 1): where all of
+ *  them reject, the 95 % interval does. */
+guint64 sim_size_trials_above (double target);
 /** Whether total is the number of patients that is asked for. */
 gboolean sim_size_is_reached (const SimSizeAnswer *answer);
 
