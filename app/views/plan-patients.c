@@ -100,11 +100,13 @@ static char *
 subtitle_of (const AppPlanWork *work, const SimSizeStudy *study, guint64 trials)
 {
   g_autofree char *count = sim_format_count (trials);
-
-  return g_strdup_printf (
+  g_autofree char *coarse = sim_needed_coarse_text (study->target, trials);
+  g_autofree char *text = g_strdup_printf (
       _ ("Number of patients to plan with for each goal, and the 95 %% Monte Carlo interval of the "
          "simulated one  ·  %s simulated trials"),
       count);
+
+  return coarse != NULL ? g_strconcat (text, "\n", coarse, NULL) : g_steal_pointer (&text);
 }
 
 static char *
@@ -183,6 +185,7 @@ figure_of (const AppPlanWork *work, const SimSizeStudy *study, guint64 trials)
   }
   data->title = title_of (work, study);
   data->subtitle = subtitle_of (work, study, trials);
+  app_plan_mark_provisional (work, &data->title, &data->subtitle);
   data->axis = g_strdup (_ ("Patients in all"));
   data->line = own_total (work);
   data->line_text = g_strdup_printf (_ ("as planned: %s"), own);

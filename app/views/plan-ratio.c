@@ -56,16 +56,18 @@ saved (const SimAllocationAnswer *answer)
          - answer->offered.total;
 }
 
-/* The answer whose ratio saves most; NULL where none saves any. */
+/* The answer whose ratio saves most; NULL where none saves any. safe: of those without an arm that
+   is too small, which is nothing to lead with. */
 static const SimAllocationAnswer *
-best_of (const SimAllocationStudy *study)
+best_of (const SimAllocationStudy *study, gboolean safe)
 {
   const SimAllocationAnswer *best = NULL;
 
   for (guint i = 0; i < study->n_answers; i++) {
     const SimAllocationAnswer *answer = &study->answers[i];
 
-    if (answer->better && (best == NULL || saved (answer) > saved (best)))
+    if (answer->better && (best == NULL || saved (answer) > saved (best))
+        && (!safe || sim_allocation_small_arm (answer, study->n_arms) < 0))
       best = answer;
   }
   return best;
@@ -113,12 +115,16 @@ caution_text (const AppPlanWork *work, const SimAllocationAnswer *answer)
 static char *
 title_of (const AppPlanWork *work, const SimAllocationStudy *study)
 {
-  const SimAllocationAnswer *best = best_of (study);
+  const SimAllocationAnswer *best = best_of (study, TRUE);
   g_autofree char *goal = NULL, *ratio = NULL, *total = NULL, *planned = NULL, *caution = NULL;
 
   if (nothing_to_find (study))
     return g_strdup (_ ("There is nothing to find: for every goal a true null hypothesis would "
                         "have to be rejected"));
+  if (best == NULL && best_of (study, FALSE) != NULL)
+    return g_strdup_printf (_ ("Only ratios with an arm of fewer than %d patients were found to "
+                               "need fewer"),
+                            SIM_ALLOCATION_SAFE);
   if (best == NULL)
     return g_strdup (_ ("No other ratio of the arms was found to need fewer patients"));
   goal = app_plan_goal_within (work, &best->goal);
@@ -176,6 +182,7 @@ figure_of (const AppPlanWork *work, const SimAllocationStudy *study)
   data->title = title_of (work, study);
   data->subtitle = g_strdup (_ ("Patients needed with the ratio that is offered; hollow: in the "
                                 "proportions of the scenario"));
+  app_plan_mark_provisional (work, &data->title, &data->subtitle);
   data->axis = g_strdup (_ ("Patients in all"));
   return plot_intervals_figure_new (data);
 }

@@ -146,6 +146,27 @@ app_plan_study (AppPlanWork *work, const AppPlanStudy *study, guint64 replicates
   return result;
 }
 
+void
+app_plan_mark_provisional (const AppPlanWork *work, char **title, char **subtitle)
+{
+  g_autofree char *plain = *title, *below = *subtitle;
+  g_autofree char *few = sim_format_count (work->steps[work->step]);
+  g_autofree char *all = sim_format_count (work->steps[work->n_steps - 1]);
+  g_autofree char *why = NULL;
+
+  if (work->step + 1 == work->n_steps) {
+    *title = g_steal_pointer (&plain);
+    *subtitle = g_steal_pointer (&below);
+    return;
+  }
+  /* Translators: two numbers of trials, of the answer that is shown and of the one to come */
+  why = g_strdup_printf (_ ("First answer, from %s simulated trials: %s are being simulated"), few,
+                         all);
+  /* Translators: a title, of an answer that a more precise one will take the place of */
+  *title = g_strdup_printf (_ ("Provisional: %s"), plain);
+  *subtitle = g_strconcat (why, "\n", below, NULL);
+}
+
 char *
 app_plan_goal (const AppPlanWork *work, const SimGoal *goal)
 {
@@ -222,12 +243,11 @@ answer (AppPlanWork *work, GError **error)
 {
   const AppPlanQuestion *question = &app_plan_questions[work->input->kind];
   const gint *cancel = app_task_cancel (work->task);
-  guint64 steps[3];
 
-  work->n_steps = find_steps (work->input->scenario, steps);
+  work->n_steps = find_steps (work->input->scenario, work->steps);
   for (work->step = 0; work->step < work->n_steps; work->step++) {
     gboolean last = work->step + 1 == work->n_steps;
-    AppPlanResult *result = question->compute (work, steps[work->step], last, error);
+    AppPlanResult *result = question->compute (work, work->steps[work->step], last, error);
 
     /* A study that was stopped may have had something to return. */
     if (result != NULL)

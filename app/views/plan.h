@@ -23,6 +23,7 @@ typedef enum {
 } AppPlanKind;
 
 #define APP_PLAN_COLUMNS 9
+#define APP_PLAN_STEPS   3 /* from coarse to fine, at most */
 
 #define APP_TYPE_PLAN_ROW (app_plan_row_get_type ())
 G_DECLARE_FINAL_TYPE (AppPlanRow, app_plan_row, APP, PLAN_ROW, GObject)
@@ -75,6 +76,7 @@ typedef struct {
   SimEngine *engine;
   AppPlanResult *found; /* the newest answer, or NULL */
   guint step, n_steps;
+  guint64 steps[APP_PLAN_STEPS]; /* how many trials each of them has */
   gint64 reported;
   SimGoal shown; /* of the patients: the goal of the headline */
 } AppPlanWork;
@@ -118,6 +120,9 @@ AppPlanResult *app_plan_study (AppPlanWork *work, const AppPlanStudy *study, gui
 void app_plan_found (AppPlanWork *work, AppPlanResult *result);
 /** For the progress of studies: data is the work. */
 void app_plan_progress (double share, gpointer data);
+/** Says in the title and the subtitle of an answer (both taken over and made anew) that it is
+ *  provisional, where a finer one follows. */
+void app_plan_mark_provisional (const AppPlanWork *work, char **title, char **subtitle);
 /** What a goal is called in figures and in the table. */
 char *app_plan_goal (const AppPlanWork *work, const SimGoal *goal);
 /** The same inside a sentence. */
