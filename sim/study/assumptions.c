@@ -10,6 +10,7 @@
 
 #include "../scenario/difference.h"
 #include "../scenario/expand.h"
+#include "../scenario/model-terms.h"
 #include "../scenario/shown.h"
 
 /* How much less and more is offered: of the value, of means in standard deviations, of what is left
@@ -109,7 +110,7 @@ name_by_difference (const SimVary *range, SimDraft *draft, SimScenario *low, Sim
 
   if (first == NULL || first->what == NULL)
     return NULL;
-  if (course || (found->len > 1 && range->how != SIM_VARY_SET))
+  if (course || found->len > 1)
     name = name_of_whole (range, low, first);
   else
     name = g_strdup (first->what);
@@ -299,11 +300,44 @@ offer_outcome (GPtrArray *list, const SimScenario *scenario, SimDraft *draft, co
   }
 }
 
+static gboolean
+is_adjusted_for (const SimScenario *scenario, guint covariate)
+{
+  guint n = sim_value_length (sim_scenario_value (scenario, "/analyses"));
+  gboolean adjusted = FALSE;
+
+  for (guint i = 0; i < n; i++) {
+    SimModelTerms terms;
+    sim_scenario_model_terms (scenario, i, &terms);
+    for (guint k = 0; k < terms.n_covariates; k++)
+      adjusted |= terms.covariate[k] == covariate;
+  }
+  return adjusted;
+}
+
+/* What covariates tell of the outcome; of one that nobody adjusts for it is no matter. */
+static void
+offer_covariates (GPtrArray *list, const SimScenario *scenario, SimDraft *draft,
+                  const char *outcome)
+{
+  guint n = sim_value_length (sim_scenario_value (scenario, "/covariates"));
+
+  for (guint k = 0; k < n; k++) {
+    g_autofree char *id = g_strdup_printf ("/covariates/%u/id", k);
+    g_autofree char *pointer = g_strdup_printf ("/covariates/%s/correlation/%s",
+                                                sim_scenario_text (scenario, id), outcome);
+    if (is_adjusted_for (scenario, k))
+      offer (list, draft, pointer, NAN);
+  }
+}
+
 GPtrArray *
 sim_assumptions (SimScenario *scenario)
 {
-  static const char *const of_trial[] = { "/dropout/proportion", "/practitioners/icc",
-                                          "/practitioners/sd", "/centres/icc", "/centres/sd" };
+  static const char *const of_trial[]
+      = { "/dropout/proportion", "/dropout/log-odds", "/practitioners/icc", "/practitioners/sd",
+          "/centres/icc",        "/centres/sd",       "/response-sd" };
+  static const char *const of_arms[] = { "/adherence/proportion", "/adherence/share-kept" };
   GPtrArray *list = g_ptr_array_new_with_free_func ((GDestroyNotify)sim_assumption_free);
   g_autoptr (GPtrArray) ranges = sim_tornado_ranges (scenario);
   SimDraft *draft = sim_scenario_draft (scenario);
@@ -317,8 +351,15 @@ sim_assumptions (SimScenario *scenario)
       g_ptr_array_add (list, given);
   }
   offer_outcome (list, scenario, draft, sim_scenario_text (scenario, id));
+  offer_covariates (list, scenario, draft, sim_scenario_text (scenario, id));
   for (guint i = 0; i < G_N_ELEMENTS (of_trial); i++)
     offer (list, draft, of_trial[i], NAN);
+  for (guint i = 0; i < G_N_ELEMENTS (of_arms); i++)
+    for (guint arm = 0; arm < sim_scenario_n_arms (scenario); arm++) {
+      g_autofree char *pointer
+          = sim_pointer_join (of_arms[i], sim_scenario_arm_id (scenario, arm));
+      offer (list, draft, pointer, NAN);
+    }
   return list;
 }
 

@@ -4,7 +4,9 @@
  * both ends of what is offered make a valid scenario.
  */
 #include <math.h>
+#include <string.h>
 
+#include "base/prob.h"
 #include "../run/fixture.h"
 
 static const SimAssumption *
@@ -194,6 +196,87 @@ test_without_effect (void)
   sim_scenario_unref (one);
 }
 
+/* What a covariate tells of the outcome is offered where an analysis adjusts for it; so are losses
+   that depend on scores, differing response and adherence, where the scenario has them. */
+static void
+test_people (void)
+{
+  static const char *const pointers[]
+      = { "/covariates/age/correlation/rmdq", "/dropout/log-odds", "/dropout/proportion",
+          "/practitioners/icc", "/response-sd", "/adherence/proportion/hand-ear",
+          "/adherence/share-kept/hand-ear", "/outcomes/rmdq/correlation/baseline" };
+  const char *people[] = {
+    "/covariates=[{\"id\":\"age\",\"correlation\":0.5},{\"id\":\"other\",\"correlation\":0.2}]",
+    "/analyses/0/adjust-for=[\"baseline\",\"age\"]", "/dropout/mechanism=mar",
+    "/dropout/log-odds=0.1", "/response-sd=2",
+    "/practitioners={\"count\":{\"hand-ear\":3,\"standard\":3},\"icc\":0.05}",
+    "/adherence={\"proportion\":{\"hand-ear\":0.9},\"share-kept\":{\"hand-ear\":0.5}}", NULL
+  };
+  SimScenario *scenario = fixture_scenario_v (people);
+  GPtrArray *list = sim_assumptions (scenario);
+
+  for (guint i = 0; i < G_N_ELEMENTS (pointers); i++) {
+    g_test_message ("%s", pointers[i]);
+    g_assert_nonnull (find (list, pointers[i]));
+  }
+  g_assert_null (find (list, "/covariates/other/correlation/rmdq"));
+  g_assert_null (find (list, "/adherence/proportion/standard"));
+  check_ends (scenario, list);
+  g_ptr_array_unref (list);
+  sim_scenario_unref (scenario);
+}
+
+/* Two-sided power of an ANCOVA with a covariate of correlation rho and 60 : 60 : 60 patients: the
+   residual variance is 1 - rho^2 of the whole, and the means are known less well by the difference
+   of the covariate, (1 + F / (N - 3)) with F ~ F(1, N - 3), here at its mean. */
+static double
+ancova_power (double effect, double sd, double rho)
+{
+  double n = 60, df = 3 * n - 4, f = (df + 1) / (df - 1);
+  double ncp = effect / (sd * sqrt ((1 - rho * rho) * 2 / n * (1 + f / (df + 1))));
+  double t = sim_t_upper_quantile (0.025, df);
+
+  return sim_noncentral_t_upper (t, df, ncp) + sim_noncentral_t_cdf (-t, df, ncp);
+}
+
+/* What the correlation of a covariate does to power is what the formula says. */
+static void
+test_covariate (void)
+{
+  const char *age[] = {
+    "/covariates=[{\"id\":\"age\",\"correlation\":0.6}]", "/analyses/0/adjust-for=[\"age\"]",
+    "/arms/hand-ear/size=60", "/arms/standard/size=60", "/arms/usual/size=60",
+    "/outcomes/0/means={\"hand-ear\":[6,6],\"standard\":[7,7],\"usual\":[8,8]}",
+    "/dropout/proportion=0", "/testing/multiplicity/method=none", NULL
+  };
+  SimScenario *scenario = fixture_scenario_v (age);
+  GPtrArray *list = sim_assumptions (scenario);
+  SimEngine *engine = fixture_engine (2, SIM_ISA_AUTO);
+  SimTornadoOptions options = { .replicates = 8000 };
+  g_autoptr (SimTornado) tornado = NULL;
+  guint bar = 0;
+
+  while (strcmp (((SimAssumption *)list->pdata[bar])->range->pointer,
+                 "/covariates/age/correlation/rmdq") != 0)
+    bar++;
+  if (bar > 0)
+    g_ptr_array_remove_range (list, 0, bar);
+  g_ptr_array_set_size (list, 1);
+  tornado = sim_assumptions_tornado (scenario, list, NULL);
+  g_assert_true (sim_tornado_run (tornado, engine, &options, NULL, NULL));
+  for (guint end = 0; end < 2; end++) {
+    double rho = tornado->bars[0].range->values[end];
+    double power = tornado->bars[0].ends[end].power[0].b, formula = ancova_power (2, 5, rho);
+    double error = sqrt (formula * (1 - formula) / options.replicates);
+    g_test_message ("%g: %.4f (%.4f), formula %.4f", rho, power, error, formula);
+    g_assert_cmpfloat (rho, ==, end == 0 ? 0.48 : 0.72);
+    g_assert_cmpfloat (fabs (power - formula), <, 4 * error);
+  }
+  sim_engine_free (engine);
+  g_ptr_array_unref (list);
+  sim_scenario_unref (scenario);
+}
+
 static void
 assert_named (const char *proportion, const char *basis, const char *pointer, const char *label,
               const char *low)
@@ -240,5 +323,7 @@ main (int argc, char **argv)
   g_test_add_func ("/study/assumptions/other-truths", test_other_truths);
   g_test_add_func ("/study/assumptions/courses", test_courses);
   g_test_add_func ("/assumptions/without-effect", test_without_effect);
+  g_test_add_func ("/study/assumptions/people", test_people);
+  g_test_add_func ("/study/assumptions/covariate", test_covariate);
   return g_test_run ();
 }
