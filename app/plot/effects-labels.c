@@ -145,7 +145,7 @@ axis_amount (const PlotEffectsDrawing *d, guint index, double value)
 }
 
 /* The mean size of the significant estimates where that is another one than that of their mean, for
-   some have the wrong sign; else NULL, as on the axis of a logarithm, which shows no sizes. */
+   some have the wrong sign; else NULL. */
 static char *
 mean_size_text (const PlotEffectsDrawing *d, guint index)
 {
@@ -153,9 +153,7 @@ mean_size_text (const PlotEffectsDrawing *d, guint index)
   g_autofree char *mean = axis_amount (d, index, fabs (row->mean_rejected));
   g_autofree char *size = axis_amount (d, index, row->type_m * fabs (row->truth));
 
-  if (d->data->panels[row->panel].scale || g_str_equal (size, mean))
-    return NULL;
-  return g_steal_pointer (&size);
+  return g_str_equal (size, mean) ? NULL : g_steal_pointer (&size);
 }
 
 static char *

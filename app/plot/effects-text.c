@@ -86,6 +86,14 @@ bias_sentence (const PlotEffectsData *data, const PlotEffectsRow *row)
       row->names.full, amount, off);
 }
 
+/* Whether so many of the significant estimates have the wrong sign that their mean, which is drawn,
+   is not what their sizes, which are told, have for a mean. */
+static gboolean
+goes_both_ways (const PlotEffectsRow *row)
+{
+  return row->type_m * fabs (row->truth) > NOTABLE_RATIO * fabs (row->mean_rejected);
+}
+
 /* The sentence about one row. */
 static char *
 row_sentence (const PlotEffectsData *data, const PlotEffectsRow *row)
@@ -116,10 +124,15 @@ row_sentence (const PlotEffectsData *data, const PlotEffectsRow *row)
     return g_strdup_printf (_ ("When %s and %s differ significantly, the estimate is about right"),
                             arm_a, arm_b);
   ratio = plot_effects_ratio (row->type_m);
-  /* The size of an estimate counts, also where it has the wrong sign.
-     Translators: two arms and a number such as 2.1 */
+  /* The size of an estimate counts, also where it has the wrong sign. */
   return g_strdup_printf (
-      _ ("When %s and %s differ significantly, the difference looks %s times as large as it is"),
+      goes_both_ways (row)
+          /* Translators: two arms and a number such as 2.1 */
+          ? _ ("When %s and %s differ significantly, the difference looks %s times as large as it "
+               "is, in one direction or the other")
+          /* Translators: two arms and a number such as 2.1 */
+          : _ ("When %s and %s differ significantly, the difference looks %s times as large as it "
+               "is"),
       arm_a, arm_b, ratio);
 }
 

@@ -24,6 +24,10 @@ test_title (void)
 
   check_title (data, "When hand-ear acupuncture and standard acupuncture differ significantly, the "
                      "difference looks 2.2 times as large as it is");
+  /* the mean that is drawn is not that of the sizes: some have the wrong sign */
+  data->rows[2].mean_rejected = 1.1;
+  check_title (data, "When hand-ear acupuncture and standard acupuncture differ significantly, the "
+                     "difference looks 2.2 times as large as it is, in one direction or the other");
   data->rows[2].type_m = 1.01;
   data->selected = 2;
   check_title (data, "When hand-ear acupuncture and standard acupuncture differ significantly, the "

@@ -57,13 +57,14 @@ test_three_arms (void)
 }
 
 /* Where some of the significant ones have the wrong sign, their mean and the size that is so many
-   times the truth are two numbers. */
+   times the truth are two numbers, of a logarithm as well. */
 static void
-test_wrong_signs (void)
+test_wrong_signs (gconstpointer scale)
 {
   PlotEffectsData *data = sample_effects (100000);
   guint n = 0;
 
+  data->panels[0].scale = GPOINTER_TO_INT (scale);
   data->rows[2].truth = 0.1;
   data->rows[2].mean_rejected = 0.7;
   data->rows[2].type_m = 22;
@@ -776,7 +777,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   plot_init (NULL);
   g_test_add_func ("/overlap/three-arms", test_three_arms);
-  g_test_add_func ("/overlap/wrong-signs", test_wrong_signs);
+  g_test_add_data_func ("/overlap/wrong-signs", GINT_TO_POINTER (FALSE), test_wrong_signs);
+  g_test_add_data_func ("/overlap/wrong-signs-scale", GINT_TO_POINTER (TRUE), test_wrong_signs);
   g_test_add_func ("/overlap/many", test_many);
   g_test_add_func ("/overlap/outcomes", test_outcomes);
   g_test_add_func ("/overlap/sheet", test_sheet);
