@@ -23,6 +23,7 @@ enum { MAX_ROWS = 10 };
 typedef struct {
   guint with, without; /* as SimTrialKind has them */
   const char *text;    /* of AppTrialKind, not translated yet */
+  gboolean others;     /* those that the figure does not count */
 } Kind;
 
 static const Kind rejected = { SIM_TRIAL_REJECTED, 0, N_ ("significant trials") };
@@ -31,7 +32,7 @@ static const Kind in_favour = { SIM_TRIAL_REJECTED | SIM_TRIAL_FAVOURS, 0,
 /* Those without an estimate too: a fit that fails rejects nothing. */
 static const Kind missed = { 0, SIM_TRIAL_REJECTED, N_ ("trials that are not significant") };
 static const Kind uncovered
-    = { SIM_TRIAL_FITTED, SIM_TRIAL_COVERS, N_ ("trials whose interval misses the truth") };
+    = { SIM_TRIAL_FITTED, SIM_TRIAL_COVERS, N_ ("trials whose interval misses the truth"), TRUE };
 static const Kind wrong
     = { SIM_TRIAL_WRONG_SIGN, 0, N_ ("trials that are significant with the wrong sign") };
 static const Kind failed_fits = { 0, SIM_TRIAL_FITTED, N_ ("trials without an estimate") };
@@ -121,13 +122,20 @@ points_text (const SimFigure *figure)
   return points[0] != '\0' ? g_strdup_printf (_ ("%s points"), points) : g_strdup ("–");
 }
 
+/* The kind of a figure, unless there are no trials of it to be looked at. */
+static const Kind *
+if_any (const Kind *kind, double share)
+{
+  return kind != NULL && (kind->others ? share < 1 : share > 0) ? kind : NULL;
+}
+
 /* A proportion of so many trials. */
 static void
 add_share (AppErrorsTable *self, const char *name, const Kind *kind, const SimFigure *figure,
            double exact, guint64 trials)
 {
   gboolean known = isfinite (exact) && isfinite (figure->value) && trials > 0;
-  Row row = { .name = name, .kind = kind };
+  Row row = { .name = name, .kind = if_any (kind, figure->value) };
 
   row.flagged = known && sim_deviation_is_flagged (figure->value, exact, trials);
   row.texts[VALUE] = plot_words_percent (figure->value, figure->mcse);
@@ -144,8 +152,9 @@ add_ratio (AppErrorsTable *self, const char *name, const SimFigure *figure, doub
 {
   double z = (figure->value - exact) / figure->mcse;
   g_autofree char *half = sim_format_figure (SIM_Z95 * figure->mcse, figure->mcse / 10);
-  Row row = { .name = name, .kind = &rejected, .flagged = fabs (z) > SIM_DEVIATION_BOUND };
+  Row row = { .name = name, .flagged = fabs (z) > SIM_DEVIATION_BOUND };
 
+  row.kind = isfinite (figure->value) ? &rejected : NULL; /* the mean of some */
   row.texts[VALUE]
       = isfinite (figure->value) ? plot_words_figure (figure->value, figure->mcse) : g_strdup ("–");
   row.texts[ERROR] = isfinite (figure->mcse) ? g_strdup_printf ("±%s", half) : g_strdup ("–");
@@ -158,7 +167,7 @@ static void
 add_failed (AppErrorsTable *self, guint64 failed, guint64 trials)
 {
   g_autofree char *all = sim_format_count (trials), *some = sim_format_count (failed);
-  Row row = { .name = _ ("Fits that failed"), .kind = failed > 0 ? &failed_fits : NULL };
+  Row row = { .name = _ ("Fits that failed"), .kind = if_any (&failed_fits, (double)failed) };
 
   /* Translators: some of all trials */
   row.texts[VALUE] = g_strdup_printf (_ ("%s of %s"), some, all);

@@ -3,6 +3,7 @@
  * Tests of app/views/errors-table.c: no figure is told as if it were known without error; and of
  * errors-path.c: what the first trials decided is what a run of so many counts.
  */
+#include "tooltip.h"
 #include "views/errors-path.h"
 #include "views/errors-table.h"
 
@@ -32,6 +33,19 @@ check (const char *table, const char *name, const char *cells)
     g_error ("no line “%s” in %s", line, table);
 }
 
+/* How many visible buttons within a widget lead to trials of a kind. */
+static guint
+links_to (GtkWidget *widget, const char *kind)
+{
+  guint n = GTK_IS_BUTTON (widget) && gtk_widget_get_visible (widget)
+            && g_strcmp0 (app_tooltip_get (widget), kind) == 0;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    n += links_to (child, kind);
+  return n;
+}
+
 static void
 test_ends (void)
 {
@@ -59,6 +73,21 @@ test_ends (void)
   check (text, "Wrong sign among the significant", "0\u202f%\tat most 0.004\u202f%\t–\t–");
   check (text, "Exaggeration by the significant", "\u22121.06\t±0.008\t–\t–");
   g_assert_null (strstr (text, "±0.00 "));
+  /* trials of which there are none cannot be looked at: nothing is missed, no sign is wrong */
+  g_assert_cmpuint (links_to (table, "Show significant trials"), ==, 2);
+  g_assert_cmpuint (links_to (table, "Show trials whose interval misses the truth"), ==, 1);
+  g_assert_cmpuint (links_to (table, "Show trials that are not significant"), ==, 0);
+  g_assert_cmpuint (links_to (table, "Show trials that are significant with the wrong sign"), ==,
+                    0);
+  g_assert_cmpuint (links_to (table, "Show trials without an estimate"), ==, 0);
+  result->power = figure (0.9, 0.001);
+  result->coverage = at_end (1);
+  result->type_s = figure (0.01, 0.001);
+  app_errors_table_update (APP_ERRORS_TABLE (table), scenario, &results, NULL, 0);
+  g_assert_cmpuint (links_to (table, "Show trials that are not significant"), ==, 1);
+  g_assert_cmpuint (links_to (table, "Show trials that are significant with the wrong sign"), ==,
+                    1);
+  g_assert_cmpuint (links_to (table, "Show trials whose interval misses the truth"), ==, 0);
   g_object_unref (table);
   g_free (size);
 }
