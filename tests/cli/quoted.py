@@ -25,9 +25,8 @@ class Figure:
     hypothesis; any, all, fwer of the trial; success, of a criterion; floor, the share of an arm's
     patients with the lowest score."""
 
-    def __init__(self, what, of=None, *sets, total=None, trials=TRIALS):
+    def __init__(self, what, of=None, *sets, total=None):
         self.what, self.of, self.sets, self.total = what, of, sets, total
-        self.trials = trials
 
     def words(self):
         return [word for one in self.sets for word in ("--set", one)]
@@ -111,7 +110,8 @@ FIGURES = {
         F("estimate", "all-visits", NO_DELTA), F("coverage", "all-visits", NO_DELTA),
         F("power", "all-visits", NO_DELTA),
         F("estimate", "all-visits", NO_DELTA, NEVER_SEEN),
-        F("estimate", "delta", NEVER_SEEN, "/analyses/delta/delta/usual=2.5", trials=2000),
+        F("estimate", "delta", NEVER_SEEN, "/analyses/delta/delta/usual=2.5",
+          *(f"/testing/hypotheses/{one}=null" for one in ("follow-up", "ancova", "all-visits"))),
         F("estimate", "follow-up", NO_DELTA, "/dropout/mechanism=mar", "/dropout/log-odds=0.25",
           "/dropout/proportion=[0,0.25]"),
     ],
@@ -261,7 +261,7 @@ class Quoted(Case):
             quoted = FIGURE.findall(json.load(file)["notes"])
         self.assertEqual(len(quoted), len(figures), f"figures with an error in {name}")
         for (value, percent, error), figure in zip(quoted, figures):
-            more = [] if figure.what == "floor" else ["--replicates", str(figure.trials)]
+            more = [] if figure.what == "floor" else ["--replicates", str(TRIALS)]
             found, own = find(self.output, path, figure, "--seed", str(SEED), *more)
             scale = 100 if percent else 1
             self.assertEqual(bool(percent), figure.what not in ("estimate", "spread", "type-m"))
