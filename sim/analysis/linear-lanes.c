@@ -345,7 +345,10 @@ unsigned LANE_FN (sim_lanes_linear_group) (const LaneReduction *reduction, const
         for (int i = 0; i < VW; i++)
           arm->most = arm->n[i] > arm->most ? (int) arm->n[i] : arm->most;
       }
-      fit_size (&fit);
+      if (reduction->n_pairs > 0)
+        fit_size (&fit);
+      else
+        take_means (&fit, 0); /* only the numbers are asked for */
       for (int a = 0; a < fit.n_arms; a++)
         v_store (record + (long) (a * LANE_WHOLE_MOMENTS + LANE_WHOLE_N) * SIM_LANES, part,
                  fit.count[a]);

@@ -190,7 +190,8 @@ static void test_bits (void)
 /* ---- eight trials at once ---- */
 
 /* Scores that may be all the same within arms, levels that hardly anybody has, and arms down to two
-   patients: what the few trials of the other tests do not come by. */
+   patients: what the few trials of the other tests do not come by; and an analysis of which only
+   the numbers are asked for. */
 static SimScenario *scenario_of_few (const char *allocation, const char *lost)
 {
   char *text = g_strdup_printf (
@@ -205,7 +206,8 @@ static SimScenario *scenario_of_few (const char *allocation, const char *lost)
       "{'id':'q','method':'ancova','adjust-for':['baseline','weight']},"
       "{'id':'r','method':'ancova','adjust-for':['baseline','strata']},"
       "{'id':'s','method':'ancova','adjust-for':['baseline','strata','age','weight'],'se':'hc3'},"
-      "{'id':'t','method':'t-test','se':'hc3'}],'testing':{'hypotheses':["
+      "{'id':'t','method':'t-test','se':'hc3'},"
+      "{'id':'unread','method':'ancova','adjust-for':['weight','age']}],'testing':{'hypotheses':["
       "{'id':'h1','compare':['a','b'],'analysis':'p'},"
       "{'id':'h2','compare':['c','b'],'analysis':'q'},"
       "{'id':'h3','contrast':{'a':0.5,'b':-1,'c':0.5},'analysis':'r'},"
