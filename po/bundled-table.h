@@ -619,7 +619,7 @@ NC_ ("scenario", /* xgettext:no-c-format */
   "\n"
   "## What to look at\n"
   "\n"
-  "Figures with an MCSE are what 100,000 trials of this scenario give, five times as many as it asks for by itself; that is their Monte Carlo standard error, of percentages in points.\n"
+  "Figures with an MCSE are what 100,000 trials of this scenario give; that is their Monte Carlo standard error, of percentages in points. By itself the scenario asks for 20,000 trials.\n"
   "\n"
   "- The mean estimate of the t test is 1.133 points (MCSE 0.002) where 2 is true, that of the analysis of covariance 1.433 (MCSE 0.002). Usual care looks better than it is, because its worst have gone. The baseline tells a part of who they were; the score at week 8 would tell the rest, and neither of these uses it.\n"
   "- The 95 % intervals hold the true difference in 79.86 % (MCSE 0.13) and 86.72 % (MCSE 0.11) of the trials instead of 95 %.\n"
