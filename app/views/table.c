@@ -101,18 +101,31 @@ refresh (AppTable *self)
                                results, theory, i);
 }
 
+/* A row whose name takes two lines is higher than it is measured without its width. */
+static int
+rows_height (AppTable *self)
+{
+  GtkWidget *list = gtk_widget_get_last_child (self->view);
+  int rows, sum = gtk_widget_get_allocated_height (gtk_widget_get_first_child (self->view));
+
+  gtk_widget_measure (self->scroller, GTK_ORIENTATION_VERTICAL, -1, NULL, &rows, NULL, NULL);
+  for (GtkWidget *row = gtk_widget_get_first_child (list); row != NULL;
+       row = gtk_widget_get_next_sibling (row))
+    sum += gtk_widget_get_allocated_height (row);
+  return MAX (rows, sum);
+}
+
 int
 app_table_height (AppTable *self)
 {
   GtkScrolledWindow *scroller = GTK_SCROLLED_WINDOW (self->scroller);
-  int width, rows, bar = 0;
+  int width, bar = 0;
 
   gtk_widget_measure (self->view, GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
-  gtk_widget_measure (self->scroller, GTK_ORIENTATION_VERTICAL, -1, NULL, &rows, NULL, NULL);
   if (width > gtk_widget_get_width (self->scroller))
     gtk_widget_measure (gtk_scrolled_window_get_hscrollbar (scroller), GTK_ORIENTATION_VERTICAL,
                         -1, NULL, &bar, NULL, NULL);
-  return rows + bar;
+  return rows_height (self) + bar;
 }
 
 GtkAdjustment *

@@ -427,17 +427,19 @@ test_texts (void)
   g_assert_true (tells (GTK_WIDGET (window->title), "/home/me/mine.trefoil"));
 }
 
-/* The table shows all its rows where there is room. */
+/* The table shows all its rows where there is room, also where a name takes two lines. */
 static void
 test_table_height (void)
 {
   GtkWidget *scroller = gtk_widget_get_first_child (GTK_WIDGET (window->table));
+  GtkAdjustment *rows = app_table_rows (window->table);
   int natural;
 
   WAIT_FOR (finished ());
   iterate (0.2);
   gtk_widget_measure (scroller, GTK_ORIENTATION_VERTICAL, -1, NULL, &natural, NULL, NULL);
   g_assert_cmpint (gtk_widget_get_height (GTK_WIDGET (window->table)), >=, natural);
+  g_assert_cmpfloat (gtk_adjustment_get_upper (rows), <=, gtk_adjustment_get_page_size (rows));
 }
 
 /* --- help --- */
