@@ -317,8 +317,9 @@ app_card_focus_at (AppCard *self, AppField *field)
   g_autoptr (GPtrArray) all = all_fields (self);
   guint at = 0;
 
-  g_ptr_array_find (all, field, &at);
-  at = MIN (at, all->len);
+  /* What speaks of a record as a whole stands below it, which begins with the first. */
+  if (field != NULL && app_field_control (field) != NULL)
+    g_ptr_array_find (all, field, &at);
   for (guint step = 0; step < all->len; step++) {
     if (at + step < all->len && gtk_widget_grab_focus (g_ptr_array_index (all, at + step)))
       return TRUE;

@@ -53,8 +53,8 @@ void app_card_set_folded (AppCard *self, gboolean folded);
 gboolean app_card_moves (AppCard *self);
 /** Its first field that can take the focus, or NULL. Borrowed. */
 AppField *app_card_first (AppCard *self);
-/** Gives the focus to field (NULL: the first), or to the nearest that can take it. FALSE: none
- *  can. */
+/** Gives the focus to field, or to the nearest that can take it; to the first where field is NULL
+ *  or has no control. FALSE: none can. */
 gboolean app_card_focus_at (AppCard *self, AppField *field);
 /** The field whose pointer is the longest that covers pointer, or NULL. Borrowed. */
 AppField *app_card_find (AppCard *self, const char *pointer);

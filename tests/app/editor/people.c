@@ -21,6 +21,18 @@ card_of (Bench *bench, const char *id)
   return GTK_WIDGET (app_editor_card (bench->editor, id));
 }
 
+/* What leads to a part as a whole leads to where it begins, not to where it ends. */
+static void
+assert_begins (Bench *bench, const char *key, const char *card)
+{
+  g_autofree char *pointer = g_strconcat ("/", key, NULL);
+  GtkWidget *field;
+
+  g_assert_true (app_editor_reveal (bench->editor, pointer));
+  field = gtk_widget_get_ancestor (gtk_root_get_focus (GTK_ROOT (bench->window)), APP_TYPE_FIELD);
+  g_assert_true (field == GTK_WIDGET (app_card_first (app_editor_card (bench->editor, card))));
+}
+
 /* Each part comes and leaves the scenario valid, and goes without a trace; so with undo. */
 static void
 test_all (Bench *bench, gconstpointer data)
@@ -35,6 +47,7 @@ test_all (Bench *bench, gconstpointer data)
     bench_add (bench, parts[i].key);
     g_assert_true (gtk_widget_get_visible (card_of (bench, parts[i].card)));
     g_assert_false (app_card_folded (app_editor_card (bench->editor, parts[i].card)));
+    assert_begins (bench, parts[i].key, parts[i].card);
     g_assert_cmpstr (app_document_undo_name (bench->document), ==, parts[i].add);
     bench_click (bench, parts[i].remove);
     assert_json (bench, "", before);
