@@ -113,12 +113,20 @@ is_settled (void)
          && !app_run_awaits_theory (window->run);
 }
 
-/* Nobody has asked for the paragraph of another scenario; what is not copied is told. */
+static gboolean
+tells (const char *text)
+{
+  AdwToast *toast = g_object_get_data (G_OBJECT (window->toasts), "shown-toast");
+
+  return toast != NULL && g_str_equal (adw_toast_get_title (toast), text);
+}
+
+/* Nobody has asked for the paragraph of another scenario; what is not copied is told, for as long
+   as a message stands. */
 static void
 test_edited (void)
 {
   g_autofree char *before = copied (), *between = NULL, *after = NULL;
-  AdwToast *toast;
 
   load ("/run={\"seed\":9,\"replicates\":1000,\"sizes\":[60]}");
   g_assert_true (app_run_awaits_theory (window->run));
@@ -127,12 +135,10 @@ test_edited (void)
   app_window_update_output (window); /* another view is shown before the first trials */
   between = copied ();
   g_assert_cmpstr (between, ==, before);
+  WAIT_FOR (tells ("Sample-size paragraph not copied: the scenario has changed"));
   WAIT_FOR (is_settled ());
   after = copied ();
   g_assert_cmpstr (after, ==, before);
-  toast = g_object_get_data (G_OBJECT (window->toasts), "shown-toast");
-  g_assert_cmpstr (adw_toast_get_title (toast), ==,
-                   "Sample-size paragraph not copied: the scenario has changed");
 }
 
 /* Who asks before the first trials after an edit gets what stands, not what is still shown. */
