@@ -224,20 +224,30 @@ on_key (AppFieldNotes *self, guint key, guint code, GdkModifierType state)
   return GDK_EVENT_STOP;
 }
 
-static void
-constructed (GObject *object)
+/* Long texts are scrolled while they are written. */
+static GtkWidget *
+new_scroller (AppFieldNotes *self)
 {
-  AppFieldNotes *self = APP_FIELD_NOTES (object);
   GtkWidget *scroller = gtk_scrolled_window_new ();
 
-  G_OBJECT_CLASS (app_field_notes_parent_class)->constructed (object);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
                                   GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
   gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller), MAX_HEIGHT);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), self->view);
+  return scroller;
+}
+
+static void
+constructed (GObject *object)
+{
+  AppFieldNotes *self = APP_FIELD_NOTES (object);
+
+  G_OBJECT_CLASS (app_field_notes_parent_class)->constructed (object);
+  /* A scroller keeps the wheel to itself, which is to move the card on. */
   app_field_set_control (APP_FIELD (object), self->view,
-                         is_one_line (self) ? scroller : new_pages (self, scroller));
+                         is_one_line (self) ? self->view
+                                            : new_pages (self, new_scroller (self)));
   app_field_refresh (APP_FIELD (object));
   read_text (self);
 }

@@ -352,9 +352,13 @@ test_written (Bench *bench, gconstpointer data)
 static void
 test_notes (Bench *bench, gconstpointer data)
 {
-  GtkTextBuffer *buffer = gtk_text_view_get_buffer (
-      GTK_TEXT_VIEW (app_field_control (bench_field (bench, "/title"))));
+  AppField *title = bench_field (bench, "/title");
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (app_field_control (title)));
+  GtkWidget *scroller
+      = gtk_widget_get_ancestor (app_field_control (title), GTK_TYPE_SCROLLED_WINDOW);
 
+  /* The wheel over it moves the card on. */
+  g_assert_true (scroller == NULL || !gtk_widget_is_ancestor (scroller, GTK_WIDGET (title)));
   gtk_text_buffer_set_text (buffer, "Needles", -1);
   bench_wait (bench, REST);
   g_assert_cmpstr (sim_value_text (sim_draft_get (app_document_draft (bench->document), "/title")),
