@@ -204,16 +204,15 @@ note_nothing (Search *search, SimSizeAnswer *answer)
 }
 
 /* How many trials at these totals come to PATIENTS: as many as their largest has, or fitted anew at
-   every one; and so many at least that the interval can end. */
+   every one. */
 static guint64
-few_trials (const Search *search, const guint *totals, guint n)
+few_trials (const Search *search, const guint *totals, guint n, guint64 least)
 {
-  double patients = totals[n - 1];
-  double least = MAX (FEW, (double)(MORE * sim_size_trials_above (search->target)));
+  double patients = totals[n - 1], most = (double)search->replicates;
 
   for (guint i = 0; i + 1 < n && search->slow; i++)
     patients += totals[i];
-  return (guint64)MIN (MAX (PATIENTS / patients, least), (double)search->replicates) / 8 * 8;
+  return (guint64)MIN (MAX (PATIENTS / patients, (double)least), most) / 8 * 8;
 }
 
 /* Brings a bracket that so many trials gave near to the width of a look, by more and more of them.
@@ -244,16 +243,19 @@ narrow (Search *search, const SimGoal *goal, guint64 few, double *low, double *h
   return good;
 }
 
-/* Few trials over all totals up to a top that rises until it is beyond the interval. FALSE if they
-   were stopped; else *low and *high hold the answer, or it is NOT_REACHED. */
+/* Few trials over all totals up to a top that rises until it is beyond the interval; once more, so
+   many that this can end, where the top may reach the target. FALSE if they were stopped; else *low
+   and *high hold the answer, or it is NOT_REACHED. */
 static gboolean
 search_widely (Search *search, double top, SimSizeAnswer *answer, double *low, double *high)
 {
   guint totals[LOOK], most = sim_size_grid_nearest (&search->grid, top);
+  guint64 least = FEW, ends = (sim_size_trials_above (search->target) + 7) / 8 * 8;
 
-  for (;; most = sim_size_grid_nearest (&search->grid, 4.0 * most)) {
+  ends = MIN (ends, search->replicates / 8 * 8);
+  for (;;) {
     guint n = rising_totals (&search->grid, most, totals);
-    guint64 few = few_trials (search, totals, n);
+    guint64 few = few_trials (search, totals, n, least);
     SimSnapshot *snapshot = simulate (search, totals, n, few);
     SimSizeFinding finding;
     SimSizeCurve curve;
@@ -268,14 +270,19 @@ search_widely (Search *search, double top, SimSizeAnswer *answer, double *low, d
     sim_size_curve_judge (&curve, &answer->goal, search->target, &search->grid, &finding);
     gboolean open = finding.total == 0 || (finding.high == 0 && !finding.endless);
     gboolean end = most >= search->grid.last;
+    gboolean again = few < ends && (finding.total > 0 || finding.low <= most);
     *low = finding.low;
     *high = finding.high > 0 ? finding.high : most;
-    if (finding.total == 0 && end)
+    if (finding.total == 0 && end && !again)
       note_not_reached (search, &curve, few, &finding, answer);
     sim_size_curve_clear (&curve);
-    if (!open || end)
+    if (again)
+      least = ends;
+    else if (!open || end)
       return !search->slow || answer->total > 0
              || narrow (search, &answer->goal, few, low, high);
+    else
+      most = sim_size_grid_nearest (&search->grid, 4.0 * most);
   }
 }
 
