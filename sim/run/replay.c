@@ -118,7 +118,7 @@ gboolean sim_trial_kind_holds (const SimTrialKind *kind, const SimTrialResult *r
          && (!kind->by_p || (p >= kind->p_from && p < kind->p_below));
 }
 
-/* The marks are cheap, so that most trials need no more. */
+/* Marks and estimates are cheap, so that most trials need no more. */
 static gboolean is_of_kind (SimReplay *replay, int hypothesis, const SimTrialKind *kind, int at)
 {
   const LanePlan *plan = &replay->plan->lanes;
@@ -128,8 +128,11 @@ static gboolean is_of_kind (SimReplay *replay, int hypothesis, const SimTrialKin
     return FALSE;
   if (!kind->by_estimate && !kind->by_p)
     return TRUE;
-  SimTrialResult found;
-  sim_trial_result_read (replay->alone, plan, fit, hypothesis, replay->size, at, &found);
+  SimTrialResult found = { .marks = marks };
+  if (kind->by_p)
+    sim_trial_result_read (replay->alone, plan, fit, hypothesis, replay->size, at, &found);
+  else
+    found.estimate = sim_trial_estimate (plan, fit, hypothesis, replay->size, at);
   return sim_trial_kind_holds (kind, &found);
 }
 

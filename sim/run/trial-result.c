@@ -64,6 +64,15 @@ sim_trial_marks (const LanePlan *plan, const LaneFit *fit, int h, int size, int 
   return marks;
 }
 
+double
+sim_trial_estimate (const LanePlan *plan, const LaneFit *fit, int h, int size, int at)
+{
+  const LaneHypothesis *hypothesis = &plan->hypotheses[h];
+  if (!fit->fitted[h][at])
+    return NAN;
+  return hypothesis->truth + hypothesis->scale[size] * fit->error[h][at];
+}
+
 /* Distances from the bounds in SEs, or the statistics of a test that the analysis brings. */
 typedef struct {
   double above, below;
@@ -98,7 +107,7 @@ sim_trial_result_read (const SimScenario *scenario, const LanePlan *plan, const 
   const SimHypothesis *source = sim_scenario_hypothesis (scenario, (guint)h);
   const LaneHypothesis *hypothesis = &plan->hypotheses[h];
   result->fitted = TRUE;
-  result->estimate = hypothesis->truth + hypothesis->scale[size] * fit->error[h][at];
+  result->estimate = sim_trial_estimate (plan, fit, h, size, at);
   result->se = hypothesis->scale[size] * sqrt (fit->variance[h][at]);
   result->df = fit->df[h][at];
   Statistics found = { (result->estimate - source->lower) / result->se,

@@ -17,6 +17,8 @@ int sim_trial_size (const SimScenario *scenario, guint total, GError **error);
 
 /** The marks of the trial at a place of the tile: SIM_TRIAL_FITTED and so on. Cheap. */
 guint sim_trial_marks (const LanePlan *plan, const LaneFit *fit, int h, int size, int at);
+/** Its estimate on the benefit scale, in the outcome's unit; NaN without a fit. Cheap. */
+double sim_trial_estimate (const LanePlan *plan, const LaneFit *fit, int h, int size, int at);
 /** All of it: with p-value and interval, which cost some microseconds. */
 void sim_trial_result_read (const SimScenario *scenario, const LanePlan *plan, const LaneFit *fit,
                             int h, int size, int at, SimTrialResult *result);
