@@ -160,7 +160,7 @@ app_plan_mark_provisional (const AppPlanWork *work, char **title, char **subtitl
     return;
   }
   /* Translators: two numbers of trials, of the answer that is shown and of the one to come */
-  why = g_strdup_printf (_ ("First answer, from %s simulated trials: %s are being simulated"), few,
+  why = g_strdup_printf (_ ("So far from %s simulated trials: %s are being simulated"), few,
                          all);
   /* Translators: a title, of an answer that a more precise one will take the place of */
   *title = g_strdup_printf (_ ("Provisional: %s"), plain);
