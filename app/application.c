@@ -92,37 +92,6 @@ recover (AppApplication *self, AppOrphan *orphan)
     app_orphan_discard (orphan);
 }
 
-static void
-on_recovery_answer (AdwMessageDialog *dialog, const char *response, gpointer data)
-{
-  AppApplication *self = data;
-  g_autoptr (GPtrArray) orphans = g_steal_pointer (&self->orphans);
-
-  for (guint i = 0; i < orphans->len; i++) {
-    if (g_str_equal (response, "recover"))
-      recover (self, g_ptr_array_index (orphans, i));
-    else if (g_str_equal (response, "discard"))
-      app_orphan_discard (g_ptr_array_index (orphans, i));
-  }
-}
-
-static char *
-describe_orphans (GPtrArray *orphans)
-{
-  GString *text = g_string_new (NULL);
-
-  for (guint i = 0; i < orphans->len; i++) {
-    const AppOrphan *orphan = g_ptr_array_index (orphans, i);
-    g_autoptr (GDateTime) time = g_date_time_new_from_unix_local (orphan->time);
-    g_autofree char *when = g_date_time_format (time, "%c");
-    g_string_append_printf (text, _ ("“%s”, last changed %s"),
-                            orphan->title != NULL ? orphan->title : _ ("Untitled"), when);
-    g_string_append_c (text, '\n');
-  }
-  g_string_truncate (text, text->len - 1);
-  return g_string_free (text, FALSE);
-}
-
 /* Said with its place, so that somebody may still read it by hand. */
 static void
 report_unreadable (AppApplication *self, GPtrArray *paths)
@@ -135,19 +104,53 @@ report_unreadable (AppApplication *self, GPtrArray *paths)
   }
 }
 
-/* What was discarded by closing a window may have been a slip: that is offered once. */
+/* What was discarded by closing a window may have been a slip. */
 static void
 offer_discarded (AppApplication *self)
 {
-  g_autofree char *path = NULL;
-  g_autoptr (SimDraft) draft = app_recovery_discarded (NULL, &path);
+  g_autoptr (GPtrArray) unreadable = g_ptr_array_new_with_free_func (g_free);
+  AppOrphan *discarded = app_recovery_discarded (NULL, unreadable);
 
-  if (draft != NULL)
-    app_window_offer_discarded (some_window (self), draft, path);
+  report_unreadable (self, unreadable);
+  if (discarded != NULL)
+    app_window_offer_discarded (some_window (self), discarded);
+}
+
+static void
+on_recovery_answer (AdwMessageDialog *dialog, const char *response, gpointer data)
+{
+  AppApplication *self = data;
+  g_autoptr (GPtrArray) orphans = g_steal_pointer (&self->orphans);
+
+  for (guint i = 0; i < orphans->len; i++) {
+    if (g_str_equal (response, "recover"))
+      recover (self, g_ptr_array_index (orphans, i));
+    else if (g_str_equal (response, "discard"))
+      app_orphan_discard (g_ptr_array_index (orphans, i));
+  }
+  if (some_window (self) != NULL)
+    offer_discarded (self);
+}
+
+static char *
+describe_orphans (GPtrArray *orphans)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < orphans->len; i++) {
+    const AppOrphan *orphan = g_ptr_array_index (orphans, i);
+    g_autoptr (GDateTime) time = g_date_time_new_from_unix_local (orphan->time / G_USEC_PER_SEC);
+    g_autofree char *when = g_date_time_format (time, "%c");
+    g_string_append_printf (text, _ ("“%s”, last changed %s"),
+                            orphan->title != NULL ? orphan->title : _ ("Untitled"), when);
+    g_string_append_c (text, '\n');
+  }
+  g_string_truncate (text, text->len - 1);
+  return g_string_free (text, FALSE);
 }
 
 /* Work that a crash or a logout left behind is offered once a start; Escape leaves it for the
-   next. */
+   next. What was discarded is offered after that. */
 static void
 offer_recovery (AppApplication *self)
 {
@@ -158,10 +161,13 @@ offer_recovery (AppApplication *self)
 
   if (some_window (self) == NULL)
     return;
-  offer_discarded (self);
   report_unreadable (self, unreadable);
-  if (orphans->len == 0 || self->orphans != NULL)
+  if (self->orphans != NULL)
     return;
+  if (orphans->len == 0) {
+    offer_discarded (self);
+    return;
+  }
   list = describe_orphans (orphans);
   self->orphans = g_steal_pointer (&orphans);
   dialog = adw_message_dialog_new (GTK_WINDOW (some_window (self)), _ ("Recover unsaved work?"),

@@ -19,6 +19,12 @@
 /* From a copy that failed to the next attempt: a full disk is not cured by haste. */
 #define RETRY_SECONDS 5
 
+/* Of the file whose lock is the owner's: an unsaved work's, and that of one which was discarded. */
+#define LOCK  ".lock"
+#define ASIDE ".discarded"
+/* How long what was discarded waits for its turn to be offered. */
+#define KEPT (7 * G_TIME_SPAN_DAY)
+
 struct _AppRecovery {
   GObject parent_instance;
 
@@ -110,7 +116,7 @@ ensure_files (AppRecovery *self)
       return FALSE;
     name = g_uuid_string_random ();
     base = g_build_filename (self->folder, name, NULL);
-    self->lock = g_strconcat (base, ".lock", NULL);
+    self->lock = g_strconcat (base, LOCK, NULL);
     self->file = g_strconcat (base, ".trefoil", NULL);
     self->pins_file = g_strconcat (base, ".pins", NULL);
     self->fd = open_lock (self->lock, O_CREAT | O_EXCL);
@@ -426,49 +432,11 @@ app_recovery_new (AppDocument *document, const char *folder)
   return self;
 }
 
-/* --- what was discarded --- */
-
-static char *
-aside_file (const char *folder, const char *ending)
-{
-  return g_strconcat (folder, G_DIR_SEPARATOR_S "discarded", ending, NULL);
-}
-
-void
-app_recovery_put_aside (AppRecovery *self)
-{
-  g_autofree char *file = aside_file (self->folder, ".trefoil");
-  g_autofree char *noted = aside_file (self->folder, ".path");
-
-  if (!app_document_modified (self->document) || !app_recovery_flush (self)
-      || g_rename (self->file, file) != 0
-      || !g_file_set_contents (noted, self->noted, -1, NULL))
-    g_unlink (file); /* of another document */
-}
-
-SimDraft *
-app_recovery_discarded (const char *folder, char **path)
-{
-  g_autofree char *place = usual_folder (folder);
-  g_autofree char *file = aside_file (place, ".trefoil"), *noted = aside_file (place, ".path");
-  g_autoptr (GPtrArray) problems = sim_problems_new ();
-  SimDraft *draft = sim_draft_read_file (file, problems);
-
-  *path = NULL;
-  if (draft != NULL && g_file_get_contents (noted, path, NULL, NULL) && **path == '\0')
-    g_clear_pointer (path, g_free);
-  g_unlink (file);
-  g_unlink (noted);
-  return draft;
-}
-
 /* --- what was left behind --- */
 
-static void
-orphan_free (gpointer data)
+void
+app_orphan_free (AppOrphan *orphan)
 {
-  AppOrphan *orphan = data;
-
   if (orphan->fd >= 0)
     close (orphan->fd);
   sim_draft_unref (orphan->draft);
@@ -509,12 +477,13 @@ take_pins (AppOrphan *orphan)
                       && !g_error_matches (error, G_FILE_ERROR, G_FILE_ERROR_NOENT);
 }
 
-/* Takes over what belongs to a free lock; NULL if its owner lives or there is nothing to recover.
-   What cannot be read now may be readable tomorrow, or by a person: it is kept and listed. */
+/* Takes over what belongs to a free lock, name, which ends like that; NULL if its owner
+   lives or there is nothing to recover. What cannot be read now may be readable tomorrow, or by a
+   person: it is kept and listed. */
 static AppOrphan *
-take_orphan (const char *folder, const char *name, GPtrArray *unreadable)
+take_orphan (const char *folder, const char *name, const char *ending, GPtrArray *unreadable)
 {
-  g_autofree char *stem = g_strndup (name, strlen (name) - strlen (".lock"));
+  g_autofree char *stem = g_strndup (name, strlen (name) - strlen (ending));
   g_autofree char *base = g_build_filename (folder, stem, NULL);
   g_autoptr (GPtrArray) problems = sim_problems_new ();
   AppOrphan *orphan = g_new0 (AppOrphan, 1);
@@ -522,11 +491,11 @@ take_orphan (const char *folder, const char *name, GPtrArray *unreadable)
   gboolean exists;
 
   orphan->file = g_strconcat (base, ".trefoil", NULL);
-  orphan->lock = g_strconcat (base, ".lock", NULL);
+  orphan->lock = g_build_filename (folder, name, NULL);
   orphan->pins_file = g_strconcat (base, ".pins", NULL);
   orphan->fd = open_lock (orphan->lock, 0);
   if (orphan->fd < 0) {
-    orphan_free (orphan);
+    app_orphan_free (orphan);
     return NULL;
   }
   orphan->draft = sim_draft_read_file (orphan->file, problems);
@@ -536,11 +505,13 @@ take_orphan (const char *folder, const char *name, GPtrArray *unreadable)
       app_orphan_discard (orphan);
     else if (unreadable != NULL)
       g_ptr_array_add (unreadable, g_strdup (orphan->file));
-    orphan_free (orphan);
+    app_orphan_free (orphan);
     return NULL;
   }
   take_pins (orphan);
-  orphan->time = info.st_mtime;
+  if (g_str_equal (ending, ASIDE))
+    fstat (orphan->fd, &info);
+  orphan->time = info.st_mtim.tv_sec * G_USEC_PER_SEC + info.st_mtim.tv_nsec / 1000;
   if (g_file_get_contents (orphan->lock, &orphan->path, NULL, NULL) && *orphan->path == '\0')
     g_clear_pointer (&orphan->path, g_free);
   orphan->title = orphan_title (orphan);
@@ -554,10 +525,10 @@ compare_times (gconstpointer a, gconstpointer b)
   return (first->time > second->time) - (first->time < second->time);
 }
 
-GPtrArray *
-app_recovery_orphans (const char *folder, GPtrArray *unreadable)
+static GPtrArray *
+take_orphans (const char *folder, const char *ending, GPtrArray *unreadable)
 {
-  GPtrArray *orphans = g_ptr_array_new_with_free_func (orphan_free);
+  GPtrArray *orphans = g_ptr_array_new_with_free_func ((GDestroyNotify)app_orphan_free);
   g_autofree char *place = usual_folder (folder);
   GDir *dir = g_dir_open (place, 0, NULL);
   const char *name;
@@ -565,12 +536,48 @@ app_recovery_orphans (const char *folder, GPtrArray *unreadable)
   if (dir == NULL)
     return orphans;
   while ((name = g_dir_read_name (dir)) != NULL) {
-    AppOrphan *orphan
-        = g_str_has_suffix (name, ".lock") ? take_orphan (place, name, unreadable) : NULL;
+    AppOrphan *orphan = g_str_has_suffix (name, ending)
+                            ? take_orphan (place, name, ending, unreadable)
+                            : NULL;
     if (orphan != NULL)
       g_ptr_array_add (orphans, orphan);
   }
   g_dir_close (dir);
   g_ptr_array_sort (orphans, compare_times);
   return orphans;
+}
+
+GPtrArray *
+app_recovery_orphans (const char *folder, GPtrArray *unreadable)
+{
+  return take_orphans (folder, LOCK, unreadable);
+}
+
+/* --- what was discarded --- */
+
+/* One step makes it discarded, whole, or leaves it as it was: its lock gets the other ending. */
+void
+app_recovery_put_aside (AppRecovery *self)
+{
+  g_autofree char *aside = NULL;
+
+  if (!app_document_modified (self->document) || !app_recovery_flush (self))
+    return;
+  aside = g_strdup_printf ("%.*s" ASIDE, (int)(strlen (self->lock) - strlen (LOCK)), self->lock);
+  futimens (self->fd, NULL); /* when it was */
+  if (g_rename (self->lock, aside) == 0)
+    app_recovery_abandon (self);
+}
+
+AppOrphan *
+app_recovery_discarded (const char *folder, GPtrArray *unreadable)
+{
+  g_autoptr (GPtrArray) all = take_orphans (folder, ASIDE, unreadable);
+  gint64 oldest = g_get_real_time () - KEPT;
+
+  while (all->len > 0 && ((AppOrphan *)g_ptr_array_index (all, 0))->time < oldest) {
+    app_orphan_discard (g_ptr_array_index (all, 0));
+    g_ptr_array_remove_index (all, 0);
+  }
+  return all->len > 0 ? g_ptr_array_steal_index (all, all->len - 1) : NULL;
 }

@@ -6,8 +6,12 @@
  * $XDG_STATE_HOME/trefoil/recovery/NAME.trefoil. Beside it NAME.lock holds the path of the document
  * and is locked for as long as the process lives, and NAME.pins what the window has pinned; files
  * whose lock is free belong to nobody and are offered at the next start. Saving, undoing to the
- * saved state and a clean close remove them. What is discarded by closing is put aside in the same
- * folder, as discarded.trefoil with its path in discarded.path, until the next start.
+ * saved state and a clean close remove them.
+ *
+ * What is discarded by closing a window stays, each for itself: NAME.lock becomes NAME.discarded.
+ * A start offers the one that was discarded last; the others wait for the starts after it. Its
+ * files go when it was brought back and written as unsaved work, or when the window that offered it
+ * is closed; none is kept for its turn longer than a week.
  */
 #ifndef APP_RECOVERY_H
 #define APP_RECOVERY_H
@@ -33,13 +37,11 @@ gboolean app_recovery_flush (AppRecovery *self);
 void app_recovery_abandon (AppRecovery *self);
 
 /**
- * Puts aside what is unsaved, which nobody wants: for app_recovery_discarded(), once, lest it was a
- * slip. Waits for the disk.
+ * Puts aside what is unsaved, if anything is, which nobody wants: for app_recovery_discarded(),
+ * lest it was a slip. Waits for the disk; what that does not take is not kept. Nothing is written
+ * any more.
  */
 void app_recovery_put_aside (AppRecovery *self);
-/** What was last put aside in folder (NULL: the usual one), and is there no more; else NULL. path:
- *  where that is saved, newly allocated; NULL if it never was. */
-SimDraft *app_recovery_discarded (const char *folder, char **path);
 
 /** Work that a dead process left behind; its lock is held while this exists. */
 typedef struct {
@@ -47,7 +49,7 @@ typedef struct {
   char *lock;
   char *path;  /* where the document is saved; NULL if it never was */
   char *title;
-  gint64 time; /* of the last write, seconds since 1970 */
+  gint64 time;         /* of the last write, or of the discarding; µs since 1970 */
   int fd;
   SimDraft *draft;
   char *pins_file;
@@ -63,6 +65,15 @@ typedef struct {
 GPtrArray *app_recovery_orphans (const char *folder, GPtrArray *unreadable);
 /** Removes the files, but for pins that stay: the work was taken over or is not wanted. */
 void app_orphan_discard (AppOrphan *orphan);
+/** Gives the files back to whoever starts next, unless they were removed. */
+void app_orphan_free (AppOrphan *orphan);
+
+/**
+ * What was put aside last in folder (NULL: the usual one), its files still there; NULL: nothing
+ * is. Free it with app_orphan_free(). Removes what has waited longer than a week. unreadable: as
+ * for app_recovery_orphans().
+ */
+AppOrphan *app_recovery_discarded (const char *folder, GPtrArray *unreadable);
 
 G_END_DECLS
 #endif

@@ -218,6 +218,12 @@ app_toast_show (AdwToastOverlay *overlay, const char *text, const char *button, 
   follow_layout (overlay, TRUE);
 }
 
+gboolean
+app_toast_stands (AdwToastOverlay *overlay)
+{
+  return g_object_get_data (G_OBJECT (overlay), SHOWN) != NULL;
+}
+
 /* TRUE if what is shown leads to the action. */
 static gboolean
 leads_to (AdwToastOverlay *overlay, const char *action)

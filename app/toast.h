@@ -23,6 +23,9 @@ void app_toast_show (AdwToastOverlay *overlay, const char *text, const char *but
  */
 void app_toast_set_line (AdwToastOverlay *overlay, GtkWidget *line);
 
+/** TRUE if a message is shown, or on its way. */
+gboolean app_toast_stands (AdwToastOverlay *overlay);
+
 /** What leads to the detailed action goes: it has been done, or there is no need of it any more. */
 void app_toast_withdraw (AdwToastOverlay *overlay, const char *action);
 

@@ -133,7 +133,8 @@ ask_to_save (AppWindow *self, AppStep *step)
   g_autofree char *title = app_document_title (self->document);
   g_autofree char *waiting = NULL;
   g_autofree char *body
-      = g_strdup_printf (_ ("“%s” has changes that are not saved. Without saving they are lost."),
+      = g_strdup_printf (_ ("“%s” has changes that are not saved. If they are discarded, one "
+                            "message offers to bring them back."),
                          title);
   GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (self), _ ("Save changes?"), NULL);
 

@@ -11,35 +11,50 @@
 
 #define ACTION "win.bring-back"
 
-/* On its way back into the window. */
-typedef struct {
+/* Shared by the window and the way back into it. */
+struct _AppDiscarded {
   SimDraft *draft;
-  char *path;
-} Discarded;
+  char *path;      /* its file; NULL: none */
+  AppOrphan *copy; /* of it on the disk; NULL: none */
+};
 
 static void
-discarded_free (gpointer data)
+discarded_clear (gpointer data)
 {
-  Discarded *discarded = data;
+  AppDiscarded *discarded = data;
 
   sim_draft_unref (discarded->draft);
   g_free (discarded->path);
-  g_free (discarded);
+  g_clear_pointer (&discarded->copy, app_orphan_free);
+}
+
+static void
+discarded_unref (gpointer data)
+{
+  g_rc_box_release_full (data, discarded_clear);
 }
 
 void
 app_window_clear_discarded (AppWindow *self)
 {
-  g_clear_pointer (&self->discarded, sim_draft_unref);
-  g_clear_pointer (&self->discarded_path, g_free);
+  g_clear_handle_id (&self->discard_wait, g_source_remove);
+  g_clear_pointer (&self->discarded, discarded_unref);
+}
+
+void
+app_window_end_discarded (AppWindow *self)
+{
+  if (self->discarded != NULL && self->discarded->copy != NULL && self->discard_wait == 0)
+    app_orphan_discard (self->discarded->copy);
+  app_window_clear_discarded (self);
 }
 
 static void
-keep (AppWindow *self, SimDraft *draft, const char *path)
+keep (AppWindow *self, SimDraft *draft, const char *path, AppOrphan *copy)
 {
   app_window_clear_discarded (self);
-  self->discarded = sim_draft_ref (draft);
-  self->discarded_path = g_strdup (path);
+  self->discarded = g_rc_box_new (AppDiscarded);
+  *self->discarded = (AppDiscarded){ sim_draft_ref (draft), g_strdup (path), copy };
 }
 
 static char *
@@ -55,7 +70,7 @@ title_of (SimDraft *draft, const char *path)
 static void
 offer (AppWindow *self)
 {
-  g_autofree char *title = title_of (self->discarded, self->discarded_path);
+  g_autofree char *title = title_of (self->discarded->draft, self->discarded->path);
   g_autofree char *text = g_strdup_printf (_ ("The changes to “%s” were discarded"), title);
 
   app_window_toast (self, text, _ ("Bring Back"), ACTION);
@@ -66,17 +81,35 @@ app_window_put_aside (AppWindow *self)
 {
   if (!app_document_modified (self->document))
     return;
-  keep (self, app_document_kept (self->document), app_document_path (self->document));
+  keep (self, app_document_kept (self->document), app_document_path (self->document), NULL);
   self->discarded_in = app_document_generation (self->document);
   self->discard_told = FALSE;
 }
 
-void
-app_window_offer_discarded (AppWindow *self, SimDraft *draft, const char *path)
+/* Messages take each other's place: the earlier one is to be read. */
+static gboolean
+on_wait (gpointer data)
 {
-  keep (self, draft, path);
-  self->discard_told = TRUE;
+  AppWindow *self = data;
+
+  if (app_toast_stands (self->toasts))
+    return G_SOURCE_CONTINUE;
+  self->discard_wait = 0;
   offer (self);
+  return G_SOURCE_REMOVE;
+}
+
+void
+app_window_offer_discarded (AppWindow *self, AppOrphan *discarded)
+{
+  if (self->discarded != NULL) {
+    app_orphan_free (discarded);
+    return;
+  }
+  keep (self, discarded->draft, discarded->path, discarded);
+  self->discard_told = TRUE;
+  if (on_wait (self) == G_SOURCE_CONTINUE)
+    self->discard_wait = g_timeout_add_seconds (1, on_wait, self);
 }
 
 /* Not before something else is here: a file that cannot be read takes no place, and then the
@@ -94,28 +127,35 @@ on_file_changed (AppWindow *self)
   }
 }
 
+/* It is no more to be brought back, and its files go, not before it is safe in its place. Its
+   message goes first: what has been discarded for it has one of its own. */
 static void
 bring_back (AppWindow *self, gpointer data)
 {
-  const Discarded *discarded = data;
+  AppDiscarded *discarded = data;
 
+  if (self->discarded == discarded) {
+    app_window_clear_discarded (self);
+    app_toast_withdraw (self->toasts, ACTION);
+  }
   app_document_load_draft (self->document, discarded->draft, discarded->path, TRUE);
   app_window_show_start (self, FALSE);
+  if (discarded->copy == NULL)
+    return;
+  if (discarded->copy->pins != NULL || discarded->copy->pins_lost)
+    app_window_recover_pins (self, discarded->copy);
+  if (app_window_flush (self))
+    app_orphan_discard (discarded->copy);
 }
 
 static void
 on_bring_back (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   AppWindow *self = data;
-  Discarded *discarded;
 
-  if (self->discarded == NULL)
-    return;
-  discarded = g_new (Discarded, 1);
-  *discarded = (Discarded){ g_steal_pointer (&self->discarded),
-                            g_steal_pointer (&self->discarded_path) };
-  app_toast_withdraw (self->toasts, ACTION);
-  app_window_when_safe (self, app_step_new (self, bring_back, discarded, discarded_free));
+  if (self->discarded != NULL)
+    app_window_when_safe (self, app_step_new (self, bring_back, g_rc_box_acquire (self->discarded),
+                                              discarded_unref));
 }
 
 void

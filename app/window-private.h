@@ -19,6 +19,8 @@ G_BEGIN_DECLS
 /** A file on its way out (window-save), and a wish that must not lose work (window-close). */
 typedef struct _AppSaving AppSaving;
 typedef struct _AppStep AppStep;
+/** What was discarded and may be brought back (window-discard). */
+typedef struct _AppDiscarded AppDiscarded;
 
 struct _AppWindow {
   AdwApplicationWindow parent_instance;
@@ -68,8 +70,8 @@ struct _AppWindow {
   double pointer_x, pointer_y; /* where it was */
   gboolean sidebar_before; /* in that mode: whether the scenario was shown */
   gboolean gave_way;       /* the scenario is hidden for want of room beside a lesson */
-  SimDraft *discarded;     /* what a message may offer to bring back; NULL: nothing */
-  char *discarded_path;    /* its file; NULL: none */
+  AppDiscarded *discarded; /* what a message may offer to bring back; NULL: nothing */
+  guint discard_wait;      /* until no other message stands; 0: not waiting */
   guint discarded_in;      /* generation of the document that it was */
   gboolean discard_told;   /* another one has its place, and that was said */
   gboolean covered;        /* the scenario is hidden as it may be the answer */
@@ -238,8 +240,10 @@ void app_window_update_output (AppWindow *self);
 void app_window_init_discard (AppWindow *self);
 /** Keeps what is unsaved, if anything is: it is offered when something else has its place. */
 void app_window_put_aside (AppWindow *self);
-/** There is nothing to be brought back any more. */
+/** There is nothing to be brought back any more in this window; files stay for the next start. */
 void app_window_clear_discarded (AppWindow *self);
+/** The same where the window is closed: the files of what it has offered go. */
+void app_window_end_discarded (AppWindow *self);
 
 /** Writing the results into the scenario as what it expects: adds its actions to the window, once;
  *  and follows the run and the lesson. */

@@ -306,7 +306,7 @@ app_window_dispose (GObject *object)
   g_clear_object (&self->recovery);
   app_window_clear_projector (self);
   app_window_clear_room (self);
-  app_window_clear_discarded (self);
+  app_window_end_discarded (self);
   app_window_drop_waiting (self);
   g_clear_pointer (&self->watch, app_file_watch_free);
   g_clear_pointer (&self->next_lesson, g_free);
@@ -453,5 +453,6 @@ app_window_abandon (AppWindow *self)
 {
   app_recovery_flush (self->recovery);
   app_recovery_abandon (self->recovery);
+  app_window_clear_discarded (self);
   app_window_remember (self);
 }

@@ -41,9 +41,10 @@ void app_window_toast (AppWindow *self, const char *text, const char *button, co
  *  the rest of orphan, and the user is told where. */
 void app_window_recover_pins (AppWindow *self, AppOrphan *orphan);
 
-/** Offers, in a message, to bring back draft, of which it takes a reference: changes that were
- *  discarded. path: where the document was saved; NULL if it never was. */
-void app_window_offer_discarded (AppWindow *self, SimDraft *draft, const char *path);
+/** Offers, in a message, to bring back what was discarded, as soon as no other message stands; not
+ *  where the window has such an offer already. Takes discarded over: its files go when it was
+ *  brought back and is safe, or with the window once it was offered. */
+void app_window_offer_discarded (AppWindow *self, AppOrphan *discarded);
 
 /** Writes unsaved work to its recovery file now. TRUE if it is safe. */
 gboolean app_window_flush (AppWindow *self);

@@ -10,6 +10,7 @@
 #include <signal.h>
 #include <sys/wait.h>
 #include <unistd.h>
+#include <utime.h>
 
 #define SIZE "/arms/usual/size"
 
@@ -459,27 +460,146 @@ test_invalid (Fixture *f, gconstpointer data)
   check_orphan (g_ptr_array_index (orphans, 0), -9, NULL);
 }
 
-/* What was discarded comes back once, with its place; nobody asks about it as about a crash. */
+static void
+check_discarded (Fixture *f, double size, const char *path)
+{
+  AppOrphan *orphan = app_recovery_discarded (f->folder, NULL);
+
+  g_assert_nonnull (orphan);
+  check_orphan (orphan, size, path);
+  app_orphan_free (orphan);
+}
+
+static void
+forget_discarded (Fixture *f)
+{
+  AppOrphan *orphan = app_recovery_discarded (f->folder, NULL);
+
+  g_assert_nonnull (orphan);
+  app_orphan_discard (orphan);
+  app_orphan_free (orphan);
+}
+
+/* A window on path with what is unsaved in it, discarded; all of it is written or nothing. */
+static void
+put_aside (Fixture *f, double size, const char *path)
+{
+  g_autoptr (AppDocument) document = app_document_new ();
+  g_autoptr (AppRecovery) recovery = app_recovery_new (document, f->folder);
+
+  app_document_load_draft (document, app_document_draft (document), path, FALSE);
+  edit (document, size);
+  app_recovery_put_aside (recovery);
+  g_object_run_dispose (G_OBJECT (recovery));
+  g_usleep (20000); /* the clock of files is a coarse one */
+}
+
+/* What was discarded is there, with its place, until somebody says that it may go; nobody asks
+   about it as about a crash, and no two offer it at once. */
 static void
 test_discarded (Fixture *f, gconstpointer data)
 {
-  g_autofree char *path = g_build_filename (f->folder, "mine", NULL), *there = NULL;
-  g_autoptr (SimDraft) draft = NULL;
   g_autoptr (GPtrArray) orphans = NULL;
+  AppOrphan *orphan;
 
   app_recovery_put_aside (f->recovery); /* nothing is unsaved */
-  g_assert_null (app_recovery_discarded (f->folder, &there));
-  app_document_load_draft (f->document, app_document_draft (f->document), path, FALSE);
-  edit (f->document, 61);
-  app_recovery_put_aside (f->recovery);
-  g_object_run_dispose (G_OBJECT (f->recovery));
+  g_assert_null (app_recovery_discarded (f->folder, NULL));
+  put_aside (f, 61, "/home/me/mine");
   orphans = app_recovery_orphans (f->folder, NULL);
   g_assert_cmpuint (orphans->len, ==, 0);
-  draft = app_recovery_discarded (f->folder, &there);
-  g_assert_cmpfloat (sim_value_number (sim_draft_get (draft, SIZE)), ==, 61);
-  g_assert_cmpstr (there, ==, path);
-  g_clear_pointer (&there, g_free);
-  g_assert_null (app_recovery_discarded (f->folder, &there));
+  check_discarded (f, 61, "/home/me/mine");
+  orphan = app_recovery_discarded (f->folder, NULL);
+  g_assert_null (app_recovery_discarded (f->folder, NULL));
+  app_orphan_free (orphan);
+  forget_discarded (f);
+  g_assert_cmpuint (count_files (f->folder), ==, 0);
+}
+
+/* Each for itself: neither another one, nor a window without changes, nor a full disk takes it. */
+static void
+test_discarded_twice (Fixture *f, gconstpointer data)
+{
+  put_aside (f, 61, "/home/me/first");
+  put_aside (f, 62, "/home/me/second");
+  app_recovery_put_aside (f->recovery);
+  check_discarded (f, 62, "/home/me/second");
+  g_atomic_int_set (&broken, TRUE);
+  put_aside (f, 63, "/home/me/third");
+  g_atomic_int_set (&broken, FALSE);
+  check_discarded (f, 62, "/home/me/second");
+  forget_discarded (f);
+  check_discarded (f, 61, "/home/me/first");
+  forget_discarded (f);
+  g_assert_cmpuint (count_files (f->folder), ==, 0);
+}
+
+/* A copy that is on its way to the disk meanwhile takes nothing with it when it comes back. */
+static void
+test_discarded_while_writing (Fixture *f, gconstpointer data)
+{
+  begin_slow_copy (f, 61);
+  edit (f->document, 62);
+  g_atomic_int_set (&slow, FALSE);
+  app_recovery_put_aside (f->recovery);
+  g_object_run_dispose (G_OBJECT (f->recovery));
+  iterate (0.3);
+  check_discarded (f, 62, NULL);
+}
+
+/* It has its own place at every moment: where the last step fails, or was not reached, it is what a
+   crash leaves, and what was discarded before has the place that it had. */
+static void
+test_discarded_half (Fixture *f, gconstpointer data)
+{
+  GDir *dir;
+  const char *name;
+
+  put_aside (f, 61, "/home/me/first");
+  app_document_load_draft (f->document, app_document_draft (f->document), "/home/me/second", FALSE);
+  edit (f->document, 62);
+  g_assert_true (app_recovery_flush (f->recovery));
+  dir = g_dir_open (f->folder, 0, NULL);
+  while ((name = g_dir_read_name (dir)) != NULL)
+    if (g_str_has_suffix (name, ".lock")) {
+      g_autofree char *stem = g_strndup (name, strlen (name) - strlen (".lock"));
+      g_autofree char *in_the_way = g_strconcat (f->folder, "/", stem, ".discarded", NULL);
+      g_assert_cmpint (g_mkdir (in_the_way, 0700), ==, 0);
+      app_recovery_put_aside (f->recovery);
+      g_rmdir (in_the_way);
+    }
+  g_dir_close (dir);
+  check_discarded (f, 61, "/home/me/first");
+  app_recovery_abandon (f->recovery);
+  {
+    g_autoptr (GPtrArray) orphans = app_recovery_orphans (f->folder, NULL);
+    g_assert_cmpuint (orphans->len, ==, 1);
+    check_orphan (g_ptr_array_index (orphans, 0), 62, "/home/me/second");
+  }
+}
+
+/* What cannot be read is kept, and told of; what can waits for a week. */
+static void
+test_discarded_waits (Fixture *f, gconstpointer data)
+{
+  g_autofree char *lock = g_build_filename (f->folder, "a.discarded", NULL);
+  g_autofree char *draft = g_build_filename (f->folder, "a.trefoil", NULL);
+  g_autoptr (GPtrArray) unreadable = g_ptr_array_new_with_free_func (g_free);
+  const gint64 day = 24 * 60 * 60, now = g_get_real_time () / G_USEC_PER_SEC;
+  struct utimbuf then = { now - 6 * day, now - 6 * day };
+
+  g_assert_true (g_file_set_contents (lock, "/home/me/mine", -1, NULL));
+  g_assert_true (g_file_set_contents (draft, "{\"tre", -1, NULL));
+  g_assert_null (app_recovery_discarded (f->folder, unreadable));
+  g_assert_cmpuint (unreadable->len, ==, 1);
+  g_assert_cmpstr (g_ptr_array_index (unreadable, 0), ==, draft);
+  g_assert_cmpuint (count_files (f->folder), ==, 2);
+  g_assert_true (sim_draft_save (app_document_draft (f->document), draft, NULL));
+  g_assert_cmpint (g_utime (lock, &then), ==, 0);
+  check_discarded (f, sim_value_number (sim_draft_get (app_document_draft (f->document), SIZE)),
+                   "/home/me/mine");
+  then.modtime -= 2 * day;
+  g_assert_cmpint (g_utime (lock, &then), ==, 0);
+  g_assert_null (app_recovery_discarded (f->folder, NULL));
   g_assert_cmpuint (count_files (f->folder), ==, 0);
 }
 
@@ -504,6 +624,10 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   TEST ("discarded", test_discarded);
+  TEST ("discarded-twice", test_discarded_twice);
+  TEST ("discarded-while-writing", test_discarded_while_writing);
+  TEST ("discarded-half", test_discarded_half);
+  TEST ("discarded-waits", test_discarded_waits);
   TEST ("nothing-unsaved", test_nothing_unsaved);
   TEST ("autosave", test_autosave);
   TEST ("owned", test_owned);
