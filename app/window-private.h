@@ -59,6 +59,7 @@ struct _AppWindow {
   AppTable *table;
   const char *run_label;   /* of its button, only compared */
   int width, height;       /* px of the newest layout, as all in it is measured; 0: none yet */
+  int table_needs;         /* px, when the table was given its height last */
   guint strip_source;      /* until what figures and table need is seen to; 0: not waiting */
   gboolean tight;          /* the header has given up what it can */
   int bare;                /* px that it needed with that, but for the names of views */
@@ -126,6 +127,10 @@ gboolean app_window_is_roomy (AppWindow *self);
 void app_window_show_table (AppWindow *self);
 /** The same, and gives the big figures and the table their heights. */
 void app_window_fit_table (AppWindow *self);
+/** The same, once what is being laid out has its size. */
+void app_window_fit_table_soon (AppWindow *self);
+/** The same where the table needs another height than it was given last. */
+void app_window_follow_table (AppWindow *self);
 /** Follows what the big figures and the table need, once they are there; until
  *  app_window_clear_room(). */
 void app_window_init_room (AppWindow *self);

@@ -108,11 +108,19 @@ app_window_fit_table (AppWindow *self)
 
   fit_figures (self);
   app_window_show_table (self);
+  self->table_needs = app_table_height (self->table);
   wanted = MAX (MIN (wanted, room_of_table (self)), least_of_table ());
-  wanted = MIN (wanted, app_table_height (self->table));
+  wanted = MIN (wanted, self->table_needs);
   gtk_widget_get_size_request (table, NULL, &request);
   if (wanted != request)
     gtk_widget_set_size_request (table, -1, wanted);
+}
+
+void
+app_window_follow_table (AppWindow *self)
+{
+  if (app_table_height (self->table) != self->table_needs)
+    app_window_fit_table (self);
 }
 
 static gboolean
@@ -126,8 +134,8 @@ on_needs_known (gpointer data)
 }
 
 /* Not while sizes are given, when the heights of rows become known. */
-static void
-on_needs (AppWindow *self)
+void
+app_window_fit_table_soon (AppWindow *self)
 {
   if (self->strip_source == 0)
     self->strip_source = g_idle_add_full (G_PRIORITY_HIGH_IDLE, on_needs_known, self, NULL);
@@ -140,8 +148,8 @@ app_window_init_room (AppWindow *self)
       = { gtk_scrolled_window_get_vadjustment (self->strip), app_table_rows (self->table) };
 
   for (gsize i = 0; i < G_N_ELEMENTS (needs); i++)
-    g_signal_connect_object (needs[i], "notify::upper", G_CALLBACK (on_needs), self,
-                             G_CONNECT_SWAPPED);
+    g_signal_connect_object (needs[i], "notify::upper", G_CALLBACK (app_window_fit_table_soon),
+                             self, G_CONNECT_SWAPPED);
 }
 
 void

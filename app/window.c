@@ -99,6 +99,7 @@ static void
 on_updated (AppWindow *self)
 {
   app_window_update_run_button (self);
+  app_window_follow_table (self);
   app_window_update_output (self);
   app_window_update_notice (self);
 }
@@ -245,6 +246,7 @@ on_layout (AppWindow *self, int width, int height)
     return;
   app_window_fit_lesson (self);
   app_window_fit_table (self);
+  app_window_fit_table_soon (self); /* names have another width then */
 }
 
 static void

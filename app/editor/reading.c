@@ -16,6 +16,29 @@ struct _AppReading {
 
 G_DEFINE_FINAL_TYPE (AppReading, app_reading, GTK_TYPE_BUTTON)
 
+/* A label that is asked which width it needs for a height tries many: a page of them took a second
+   to be laid out. This width does not hang on the height. */
+static void
+measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum, int *natural,
+         int *minimum_baseline, int *natural_baseline)
+{
+  gtk_widget_measure (gtk_button_get_child (GTK_BUTTON (widget)), orientation,
+                      orientation == GTK_ORIENTATION_HORIZONTAL ? -1 : for_size, minimum, natural,
+                      NULL, NULL);
+}
+
+static void
+allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  gtk_widget_allocate (gtk_button_get_child (GTK_BUTTON (widget)), width, height, baseline, NULL);
+}
+
+static GtkSizeRequestMode
+request_mode (GtkWidget *widget)
+{
+  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
+}
+
 static void
 app_reading_class_init (AppReadingClass *klass)
 {
@@ -33,6 +56,8 @@ app_reading_init (AppReading *self)
   gtk_box_append (GTK_BOX (column), self->offer);
   gtk_box_append (GTK_BOX (column), self->text);
   gtk_button_set_child (GTK_BUTTON (self), column);
+  gtk_widget_set_layout_manager (GTK_WIDGET (self),
+                                 gtk_custom_layout_new (request_mode, measure, allocate));
   gtk_widget_add_css_class (GTK_WIDGET (self), "flat");
   gtk_widget_add_css_class (GTK_WIDGET (self), "reading");
 }

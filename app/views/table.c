@@ -110,8 +110,13 @@ rows_height (AppTable *self)
 
   gtk_widget_measure (self->scroller, GTK_ORIENTATION_VERTICAL, -1, NULL, &rows, NULL, NULL);
   for (GtkWidget *row = gtk_widget_get_first_child (list); row != NULL;
-       row = gtk_widget_get_next_sibling (row))
-    sum += gtk_widget_get_allocated_height (row);
+       row = gtk_widget_get_next_sibling (row)) {
+    int its;
+
+    gtk_widget_measure (row, GTK_ORIENTATION_VERTICAL, gtk_widget_get_width (list), NULL, &its,
+                        NULL, NULL);
+    sum += its;
+  }
   return MAX (rows, sum);
 }
 

@@ -440,6 +440,16 @@ test_table_height (void)
   gtk_widget_measure (scroller, GTK_ORIENTATION_VERTICAL, -1, NULL, &natural, NULL, NULL);
   g_assert_cmpint (gtk_widget_get_height (GTK_WIDGET (window->table)), >=, natural);
   g_assert_cmpfloat (gtk_adjustment_get_upper (rows), <=, gtk_adjustment_get_page_size (rows));
+  /* Nor has it more than that once there is room for the names on one line, and back. */
+  for (guint i = 0; i < 2; i++) {
+    int request;
+
+    gtk_widget_activate_action (GTK_WIDGET (window), "win.sidebar", NULL);
+    iterate (0.6);
+    gtk_widget_get_size_request (GTK_WIDGET (window->table), NULL, &request);
+    g_assert_cmpint (request, ==, app_table_height (window->table));
+    g_assert_cmpfloat (gtk_adjustment_get_upper (rows), <=, gtk_adjustment_get_page_size (rows));
+  }
 }
 
 /* --- help --- */

@@ -396,6 +396,39 @@ assert_reads (GtkWidget *button, const char *expected)
   g_assert_cmpstr (words->str, ==, expected);
 }
 
+static int
+least_width (GtkWidget *widget, int height)
+{
+  int least;
+
+  gtk_widget_measure (widget, GTK_ORIENTATION_HORIZONTAL, height, &least, NULL, NULL, NULL);
+  return least;
+}
+
+/* Long notes make nothing wider, read or written, and their width does not hang on their height,
+   which would be looked for among many. */
+static void
+test_long_notes (Bench *bench, gconstpointer data)
+{
+  AppField *field = bench_field (bench, "/notes");
+  g_autoptr (GString) text = g_string_new ("/notes=\"");
+  GtkWidget *button;
+  int read;
+
+  for (guint i = 0; i < 300; i++)
+    g_string_append (text, "many words ");
+  g_string_append_c (text, '"');
+  bench_set (bench, text->str);
+  bench_wait (bench, 0);
+  button = bench_named (GTK_WIDGET (field), "Edit: Notes");
+  read = least_width (button, -1);
+  g_assert_cmpint (read, <, 300);
+  g_assert_cmpint (least_width (button, 60), ==, read);
+  g_signal_emit_by_name (button, "clicked");
+  bench_wait (bench, 0);
+  g_assert_cmpint (least_width (GTK_WIDGET (field), -1), <, 300);
+}
+
 /* Notes are read as they are meant until somebody writes them; then their text stands there. */
 static void
 test_notes_are_read (Bench *bench, gconstpointer data)
@@ -562,6 +595,7 @@ main (int argc, char **argv)
   ADD ("/editor/field/written", test_written);
   ADD ("/editor/field/notes", test_notes);
   ADD ("/editor/field/notes-are-read", test_notes_are_read);
+  ADD ("/editor/field/long-notes", test_long_notes);
   ADD ("/editor/field/switch", test_switch);
   ADD ("/editor/field/long-choice", test_long_choice);
   return g_test_run ();
