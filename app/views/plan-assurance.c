@@ -47,7 +47,7 @@ figure_of (const AppPlanWork *work, const SimAssuranceStudy *study, guint goal)
                        : g_strdup_printf (_ ("Power over what is believed  ·  %s simulated trials "
                                              "at %s points"),
                                           trials, points);
-  app_plan_mark_provisional (work, &data->title, &data->subtitle);
+  app_plan_mark_provisional (work, FALSE, &data->title, &data->subtitle);
   data->axis = g_strdup (_ ("Power (%)"));
   data->of = g_strdup (_ ("of what is believed"));
   data->lines[0].at = one->assurance.value;

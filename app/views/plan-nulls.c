@@ -115,7 +115,7 @@ figure_of (const AppPlanWork *work, const SimNullStudy *study)
   data->subtitle = g_strdup_printf (_ ("Family-wise error with %s patients, for each set of true "
                                        "nulls  ·  %s simulated trials each"),
                                     total, trials);
-  app_plan_mark_provisional (work, &data->title, &data->subtitle);
+  app_plan_mark_provisional (work, FALSE, &data->title, &data->subtitle);
   data->axis = g_strdup (_ ("Family-wise error (%)"));
   data->scale = 100;
   data->line = alpha_of (work);

@@ -60,6 +60,14 @@ headline (const AppPlanWork *work, const SimSizeStudy *study)
   return &study->answers[0];
 }
 
+/* Whether no trial that is still to come changes what the title says. */
+static gboolean
+is_firm (const SimSizeAnswer *answer)
+{
+  return answer->status == SIM_SIZE_NOTHING
+         || (answer->status == SIM_SIZE_FOUND && answer->exact_total > 0);
+}
+
 static char *
 title_of (const AppPlanWork *work, const SimSizeStudy *study)
 {
@@ -185,7 +193,8 @@ figure_of (const AppPlanWork *work, const SimSizeStudy *study, guint64 trials)
   }
   data->title = title_of (work, study);
   data->subtitle = subtitle_of (work, study, trials);
-  app_plan_mark_provisional (work, &data->title, &data->subtitle);
+  app_plan_mark_provisional (work, is_firm (headline (work, study)), &data->title,
+                             &data->subtitle);
   data->axis = g_strdup (_ ("Patients in all"));
   data->line = own_total (work);
   data->line_text = g_strdup_printf (_ ("as planned: %s"), own);

@@ -182,7 +182,7 @@ figure_of (const AppPlanWork *work, const SimAllocationStudy *study)
   data->title = title_of (work, study);
   data->subtitle = g_strdup (_ ("Patients needed with the ratio that is offered; hollow: in the "
                                 "proportions of the scenario"));
-  app_plan_mark_provisional (work, &data->title, &data->subtitle);
+  app_plan_mark_provisional (work, FALSE, &data->title, &data->subtitle);
   data->axis = g_strdup (_ ("Patients in all"));
   return plot_intervals_figure_new (data);
 }

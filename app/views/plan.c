@@ -147,7 +147,7 @@ app_plan_study (AppPlanWork *work, const AppPlanStudy *study, guint64 replicates
 }
 
 void
-app_plan_mark_provisional (const AppPlanWork *work, char **title, char **subtitle)
+app_plan_mark_provisional (const AppPlanWork *work, gboolean firm, char **title, char **subtitle)
 {
   g_autofree char *plain = *title, *below = *subtitle;
   g_autofree char *few = sim_format_count (work->steps[work->step]);
@@ -163,7 +163,7 @@ app_plan_mark_provisional (const AppPlanWork *work, char **title, char **subtitl
   why = g_strdup_printf (_ ("So far from %s simulated trials: %s are being simulated"), few,
                          all);
   /* Translators: a title, of an answer that a more precise one will take the place of */
-  *title = g_strdup_printf (_ ("Provisional: %s"), plain);
+  *title = firm ? g_steal_pointer (&plain) : g_strdup_printf (_ ("Provisional: %s"), plain);
   *subtitle = g_strconcat (why, "\n", below, NULL);
 }
 

@@ -121,8 +121,9 @@ void app_plan_found (AppPlanWork *work, AppPlanResult *result);
 /** For the progress of studies: data is the work. */
 void app_plan_progress (double share, gpointer data);
 /** Says in the title and the subtitle of an answer (both taken over and made anew) that it is
- *  provisional, where a finer one follows. */
-void app_plan_mark_provisional (const AppPlanWork *work, char **title, char **subtitle);
+ *  provisional, where a finer one follows; firm: what the title says does not hang on it. */
+void app_plan_mark_provisional (const AppPlanWork *work, gboolean firm, char **title,
+                                char **subtitle);
 /** What a goal is called in figures and in the table. */
 char *app_plan_goal (const AppPlanWork *work, const SimGoal *goal);
 /** The same inside a sentence. */

@@ -113,8 +113,15 @@ class User:
             self.take_the_keyboard()
             self.window.key("Escape")  # from a dialog, a popover, the start page, the projector
             time.sleep(0.2)
-        # A busy machine is behind with the keys; who is kept somewhere stays there.
-        wait(self.is_back, "the main window")
+        # A busy machine is behind with the keys, and a page may come after them; who is kept
+        # somewhere stays there.
+        for _ in range(int(PATIENCE / 2)):
+            try:
+                return wait(self.is_back, "the main window", 2)
+            except Missing:
+                self.take_the_keyboard()
+                self.window.key("Escape")
+        raise Missing("the main window")
 
     def do_edit(self):
         field, _ = self.one("text")

@@ -419,8 +419,20 @@ has_title (GtkWidget *table, const char *title)
   return strstr (text, title) != NULL && find (table, is_label, title) != NULL;
 }
 
-/* The first answers are of few trials, and say that they are provisional; their power at the
-   smallest number that reaches the target is the target: it is told of the last one alone. */
+static void
+set_text (const char *assignment)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SimDraft) draft
+      = sim_draft_set_text (app_document_draft (document), assignment, &error);
+
+  g_assert_no_error (error);
+  app_document_apply (document, draft, "Test", NULL);
+}
+
+/* The first answers are of few trials, and say that they are provisional unless the number is known
+   exactly; their power at the smallest number that reaches the target is the target: it is told of
+   the last one alone. */
 static void
 test_refining (void)
 {
@@ -437,9 +449,17 @@ test_refining (void)
   WAIT_FOR (!is_faded ());
   g_assert_true (has_title (table, "Simulated"));
   g_assert_false (has_title (table, "Power there"));
+  g_assert_false (says ("Provisional"));
+  WAIT_FOR (has_title (table, "Power there"));
+  set_text ("/analyses/main={\"id\":\"main\",\"outcome\":\"rmdq\",\"visit\":\"week-8\","
+            "\"method\":\"mann-whitney\",\"missing\":\"complete-cases\"}");
+  WAIT_FOR (is_faded ());
+  WAIT_FOR (!is_faded ());
+  g_assert_false (has_title (table, "Power there"));
   g_assert_true (says ("Provisional: "));
   WAIT_FOR (has_title (table, "Power there"));
   g_assert_false (says ("Provisional"));
+  app_document_undo (document);
   app_document_undo (document);
   WAIT_FOR (!is_faded () && says (" points"));
 }
