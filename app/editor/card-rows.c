@@ -300,15 +300,28 @@ app_card_first (AppCard *self)
   return NULL;
 }
 
+static gpointer
+take_ref (gconstpointer field, gpointer data)
+{
+  return g_object_ref ((gpointer)field);
+}
+
 /* The fields of all rows, in their order. */
 static GPtrArray *
 all_fields (AppCard *self)
 {
-  GPtrArray *all = g_ptr_array_new ();
+  GPtrArray *all = g_ptr_array_new_with_free_func (g_object_unref);
 
   for (guint i = 0; i < self->rows->len; i++)
-    g_ptr_array_extend (all, app_row_fields (g_ptr_array_index (self->rows, i)), NULL, NULL);
+    g_ptr_array_extend (all, app_row_fields (g_ptr_array_index (self->rows, i)), take_ref, NULL);
   return all;
+}
+
+/* What has the focus commits its text as it loses that, which may make the rows anew. */
+static gboolean
+takes_focus (GtkWidget *field)
+{
+  return gtk_widget_get_root (field) != NULL && gtk_widget_grab_focus (field);
 }
 
 gboolean
@@ -321,9 +334,9 @@ app_card_focus_at (AppCard *self, AppField *field)
   if (field != NULL && app_field_control (field) != NULL)
     g_ptr_array_find (all, field, &at);
   for (guint step = 0; step < all->len; step++) {
-    if (at + step < all->len && gtk_widget_grab_focus (g_ptr_array_index (all, at + step)))
+    if (at + step < all->len && takes_focus (g_ptr_array_index (all, at + step)))
       return TRUE;
-    if (step <= at && gtk_widget_grab_focus (g_ptr_array_index (all, at - step)))
+    if (step <= at && takes_focus (g_ptr_array_index (all, at - step)))
       return TRUE;
   }
   return FALSE;
